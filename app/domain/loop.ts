@@ -1,0 +1,146 @@
+import * as z from "zod/mini";
+import { levels } from "#app/domain/rubric.ts";
+
+export const roundKinds = [
+  "productionize",
+  "refactor",
+  "review",
+  "design",
+  "deep-dive",
+  "behavioural",
+  "other",
+] as const;
+export type RoundKind = (typeof roundKinds)[number];
+
+export const roundWords: Record<RoundKind, string> = {
+  productionize: "Productionize",
+  refactor: "Refactor",
+  review: "Code review",
+  design: "Design",
+  "deep-dive": "Deep dive",
+  behavioural: "Behavioural",
+  other: "Other",
+};
+
+/** `planned` -> `interviewing` -> `debrief` -> `decided` -> `reopened`; `withdrawn` at any time. */
+export const loopStates = [
+  "planned",
+  "interviewing",
+  "debrief",
+  "decided",
+  "reopened",
+  "withdrawn",
+] as const;
+export type LoopState = (typeof loopStates)[number];
+
+export const loopStateWords: Record<LoopState, string> = {
+  planned: "Planned",
+  interviewing: "Interviewing",
+  debrief: "In debrief",
+  decided: "Decided",
+  reopened: "Reopened",
+  withdrawn: "Withdrawn",
+};
+
+/** Whether rounds, panels and cards may still change. */
+export const isRunning = (state: LoopState): boolean =>
+  state !== "decided" && state !== "withdrawn";
+
+export const revealRules = ["after-own", "after-all", "never", "open"] as const;
+export type RevealRule = (typeof revealRules)[number];
+
+export const revealWords: Record<RevealRule, string> = {
+  "after-own": "After their own card is sealed",
+  "after-all": "After every panel card is sealed, or the debrief is opened",
+  never: "Never, interviewers see only their own card",
+  open: "At once, as cards are sealed (not blind)",
+};
+
+export const cardKinds = ["lead", "panel", "shadow"] as const;
+export type CardKind = (typeof cardKinds)[number];
+
+export const cardKindWords: Record<CardKind, string> = {
+  lead: "Panel lead",
+  panel: "Panel",
+  shadow: "Shadow",
+};
+
+const line = (what: string, max = 120) =>
+  z
+    .string(`Write ${what}.`)
+    .check(
+      z.trim(),
+      z.minLength(1, `Write ${what}.`),
+      z.maxLength(max, `Keep ${what} under ${max} characters.`),
+    );
+const optionalLine = (max = 200) =>
+  z._default(
+    z.string().check(z.trim(), z.maxLength(max, `Keep this under ${max} characters.`)),
+    "",
+  );
+const id = (what: string) => z.string(`Choose ${what}.`).check(z.uuid(`Choose ${what}.`));
+const list = <T extends z.core.$ZodType>(item: T) =>
+  z.pipe(
+    z.transform((value: unknown) =>
+      value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value],
+    ),
+    z.array(item),
+  );
+/** The version a form was filled from; a write with an older one is refused as a conflict. */
+const version = z.coerce.number("Reload the page, then try again.").check(z.int(), z.gte(0));
+
+export const PositionForm = z.object({
+  title: line("a title"),
+  level: z.enum(levels, "Choose a level."),
+  rubricVersionId: id("a rubric"),
+  revealRule: z.enum(revealRules, "Choose when panel members may read each other's cards."),
+});
+export type PositionForm = z.infer<typeof PositionForm>;
+
+export const CandidateForm = z.object({
+  name: line("the candidate's name"),
+  email: z._default(
+    z.string().check(
+      z.trim(),
+      z.maxLength(200, "Keep the address under 200 characters."),
+      z.refine(
+        (v) => v === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(v),
+        "Write an e-mail address, or leave it empty.",
+      ),
+    ),
+    "",
+  ),
+  headline: optionalLine(),
+});
+export type CandidateForm = z.infer<typeof CandidateForm>;
+
+export const LoopForm = z.object({
+  candidateId: id("a candidate"),
+  positionId: id("a position"),
+});
+export type LoopForm = z.infer<typeof LoopForm>;
+
+export const RoundForm = z.object({
+  kind: z.enum(roundKinds, "Choose a kind of round."),
+  startsAt: z
+    .string("Choose a date and time.")
+    .check(z.refine((v) => !Number.isNaN(Date.parse(v)), "Choose a date and time.")),
+  minutes: z.coerce
+    .number("Write the length in minutes.")
+    .check(
+      z.int("Write whole minutes."),
+      z.gte(15, "A round lasts at least 15 minutes."),
+      z.lte(480, "A round lasts at most 480 minutes."),
+    ),
+  focus: list(z.string()),
+});
+export type RoundForm = z.infer<typeof RoundForm>;
+
+export const AssignForm = z.object({
+  interviewerId: id("an interviewer"),
+  kind: z.enum(cardKinds, "Choose a kind of card."),
+});
+export type AssignForm = z.infer<typeof AssignForm>;
+
+export const Reason = z.object({ reason: line("a reason", 500) });
+export const Versioned = z.object({ version });

@@ -1,0 +1,132 @@
+import * as z from "zod/mini";
+
+export const levels = ["junior", "mid", "senior", "staff", "principal"] as const;
+export type Level = (typeof levels)[number];
+
+export const levelWords: Record<Level, string> = {
+  junior: "Junior",
+  mid: "Mid-level",
+  senior: "Senior",
+  staff: "Staff",
+  principal: "Principal",
+};
+
+const text = (what: string, max = 600) =>
+  z
+    .string(`${what} must be text.`)
+    .check(
+      z.trim(),
+      z.minLength(1, `${what} must not be empty.`),
+      z.maxLength(max, `${what} is longer than ${max} characters.`),
+    );
+const key = (what: string) =>
+  text(what, 60).check(
+    z.regex(/^[A-Za-z][A-Za-z0-9-]*$/, `${what} may hold letters, digits and hyphens only.`),
+  );
+const level = z.enum(levels, `A level is one of ${levels.join(", ")}.`);
+
+/** Anchor texts by scale point, for one level: `{ "1": "...", "4": "..." }`. */
+const Anchors = z.record(
+  z.string().check(z.regex(/^\d+$/, "Anchors go by scale point.")),
+  text("An anchor"),
+);
+
+const CriterionSchema = z.strictObject({
+  key: key("A criterion's key"),
+  title: text("A criterion's title", 80),
+  question: text("A criterion's question"),
+  raise: z.optional(text("`raise`")),
+  weight: z
+    .number("A weight is a whole number.")
+    .check(
+      z.int("A weight is a whole number."),
+      z.gte(0, "A weight is not below 0."),
+      z.lte(100, "A weight is not above 100."),
+    ),
+  anchors: z.partialRecord(level, Anchors),
+});
+
+/** One dimension of a rubric, with what each point looks like at each level. */
+export type Criterion = z.infer<typeof CriterionSchema>;
+
+const unique = (values: readonly string[]) => new Set(values).size === values.length;
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+
+/**
+ * A rubric version as authored in `rubrics/<slug>.v<version>.yaml`. Scores run from 1 to
+ * `scale.length`; every level anchors at least the lowest and the highest point of every criterion.
+ */
+export const Rubric = z
+  .strictObject({
+    slug: text("The slug", 60).check(
+      z.regex(/^[a-z][a-z0-9-]*$/, "The slug may hold a-z, 0-9 and hyphens only."),
+    ),
+    version: z
+      .number("`version` is a whole number.")
+      .check(z.int("`version` is a whole number."), z.gte(1, "`version` starts at 1.")),
+    title: text("The title", 80),
+    summary: text("The summary"),
+    levels: z.array(level).check(z.minLength(1, "A rubric covers at least one level.")),
+    scale: z
+      .array(text("A scale word", 40))
+      .check(
+        z.minLength(2, "A scale has at least two points."),
+        z.maxLength(10, "A scale has at most ten points."),
+      ),
+    criteria: z.array(CriterionSchema).check(
+      z.minLength(1, "A rubric has at least one criterion."),
+      z.maxLength(12, "A rubric has at most twelve criteria."),
+      z.refine((all) => unique(all.map((c) => c.key)), "Two criteria share a key."),
+      z.refine(
+        (all) => sum(all.map((c) => c.weight)) === 100,
+        "The criteria's weights must add to 100.",
+      ),
+    ),
+    patterns: z.array(key("A pattern")).check(z.refine(unique, "A pattern stands here twice.")),
+  })
+  .check((ctx) => {
+    const { levels: wanted, scale, criteria } = ctx.value;
+    criteria.forEach((criterion, at) => {
+      for (const name of wanted) {
+        const anchors = criterion.anchors[name];
+        const path = ["criteria", at, "anchors", ...(anchors ? [name] : [])];
+        const issue = (message: string) =>
+          ctx.issues.push({ code: "custom", message, path, input: anchors });
+        if (!anchors?.["1"] || !anchors[String(scale.length)])
+          issue(`${criterion.title} needs anchors at 1 and ${scale.length} for level ${name}.`);
+        const beyond = Object.keys(anchors ?? {}).find(
+          (point) => Number(point) < 1 || Number(point) > scale.length,
+        );
+        if (beyond)
+          issue(
+            `${criterion.title} has an anchor at ${beyond}, but the scale runs from 1 to ${scale.length}.`,
+          );
+      }
+    });
+  });
+export type Rubric = z.infer<typeof Rubric>;
+
+/** An anti-pattern of the catalogue: what is seen, how to probe it, what counts as evidence. */
+export const Pattern = z.strictObject({
+  key: key("A pattern's key"),
+  title: text("A pattern's title", 80),
+  seen: text("`seen`"),
+  better: text("`better`"),
+  levels: z.array(level).check(z.minLength(1, "A pattern weighs for at least one level.")),
+  probe: text("`probe`"),
+  counts: text("`counts`"),
+  notEnough: text("`notEnough`"),
+  counter: text("`counter`"),
+});
+export type Pattern = z.infer<typeof Pattern>;
+
+/** What a rubric version keeps of itself: the rubric and the patterns it offers, whole. */
+export type RubricContent = Omit<Rubric, "patterns"> & { readonly patterns: readonly Pattern[] };
+
+/** `3 Meets`: a score is always shown with its word. Null when the scale has no such point. */
+export const scoreWord = (scale: readonly string[], score: number): string | null =>
+  scale[score - 1] ?? null;
+
+/** The anchor an interviewer reads for this level and point, or null where the rubric has none. */
+export const anchorFor = (criterion: Criterion, level: Level, score: number): string | null =>
+  criterion.anchors[level]?.[String(score)] ?? null;

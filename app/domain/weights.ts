@@ -1,0 +1,70 @@
+import * as z from "zod/mini";
+import type { Weights } from "#app/domain/score.ts";
+
+/**
+ * Whole percentages that add to exactly 100, nearest to the given relative weights
+ * (largest remainder; ties go to the earlier criterion). Null when nothing has weight.
+ */
+export function toPercentages(weights: Weights): Record<string, number> | null {
+  const entries = Object.entries(weights);
+  const total = entries.reduce((sum, [, weight]) => sum + weight, 0);
+  if (!(total > 0)) return null;
+  const shares = entries.map(([key, weight]) => ({ key, exact: (weight / total) * 100 }));
+  const floors = shares.map(({ key, exact }) => ({
+    key,
+    whole: Math.floor(exact),
+    rest: exact % 1,
+  }));
+  const missing = 100 - floors.reduce((sum, { whole }) => sum + whole, 0);
+  const lucky = new Set(
+    floors
+      .toSorted((a, b) => b.rest - a.rest)
+      .slice(0, missing)
+      .map(({ key }) => key),
+  );
+  return Object.fromEntries(
+    floors.map(({ key, whole }) => [key, whole + (lucky.has(key) ? 1 : 0)]),
+  );
+}
+
+/** A weight set as a lead saves it: one whole percentage per criterion, adding to 100, with a reason. */
+export function WeightSetForm(
+  criteria: readonly { readonly key: string; readonly title: string }[],
+) {
+  return z
+    .object({
+      weights: z._default(
+        z.record(
+          z.string(),
+          z.coerce
+            .number("Write a whole percentage.")
+            .check(
+              z.int("Write a whole percentage."),
+              z.gte(0, "A weight is not below 0."),
+              z.lte(100, "A weight is not above 100."),
+            ),
+        ),
+        {},
+      ),
+      reason: z
+        .string("Say why these weights.")
+        .check(
+          z.trim(),
+          z.minLength(1, "Say why these weights."),
+          z.maxLength(500, "Keep the reason under 500 characters."),
+        ),
+    })
+    .check((ctx) => {
+      const { weights } = ctx.value;
+      const stranger = Object.keys(weights).find((key) => !criteria.some((c) => c.key === key));
+      const missing = criteria.find((c) => weights[c.key] === undefined);
+      const total = criteria.reduce((sum, c) => sum + (weights[c.key] ?? 0), 0);
+      const refuse = (message: string, path: string[]) =>
+        ctx.issues.push({ code: "custom", message, path, input: weights });
+      if (stranger) refuse(`This rubric has no criterion ${stranger}.`, ["weights"]);
+      else if (missing) refuse("Write a whole percentage.", ["weights", missing.key]);
+      else if (total !== 100)
+        refuse(`The weights add to ${total}, they must add to 100.`, ["weights"]);
+    });
+}
+export type WeightSetForm = z.infer<ReturnType<typeof WeightSetForm>>;

@@ -1,0 +1,614 @@
+import { relations, sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { v7 as uuidv7 } from "uuid";
+import { outcomes } from "#app/domain/debrief.ts";
+import { cardKinds, loopStates, revealRules, roundKinds } from "#app/domain/loop.ts";
+import { type Permission, permissions } from "#app/domain/people.ts";
+import { levels, type RubricContent } from "#app/domain/rubric.ts";
+import {
+  cardStates,
+  confidences,
+  type Draft,
+  notObserved,
+  recommendations,
+  stances,
+} from "#app/domain/scorecard.ts";
+
+/**
+ * The whole data model. Two rules hold it together: what was sealed or decided is only ever added
+ * to (versions, weight sets, decisions, events), and nothing cascades into a sealed card.
+ * Drafts stand in their own table, so a query for others' cards cannot reach one by mistake.
+ */
+
+const id = () =>
+  uuid()
+    .primaryKey()
+    .$defaultFn(() => uuidv7());
+const at = () => timestamp({ withTimezone: true, mode: "date" });
+const createdAt = () => at().notNull().defaultNow();
+/** Counts edits; a write that names an older one is refused as a conflict. */
+const version = () => integer().notNull().default(1);
+const words = (values: readonly string[]) => sql.raw(values.map((v) => `'${v}'`).join(", "));
+
+// ---- People and sign-in (the table shapes better-auth expects)
+
+export const person = pgTable(
+  "person",
+  {
+    id: id(),
+    name: text().notNull(),
+    email: text().notNull().unique(),
+    emailVerified: boolean().notNull().default(false),
+    image: text(),
+    permissions: text().array().$type<Permission[]>().notNull().default(sql`'{}'`),
+    disabledAt: at(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    check("person_permissions", sql`${t.permissions} <@ array[${words(permissions)}]::text[]`),
+    check("person_email_lower", sql`${t.email} = lower(${t.email})`),
+    index("person_name").on(t.name),
+  ],
+);
+
+export const session = pgTable(
+  "session",
+  {
+    id: id(),
+    token: text().notNull().unique(),
+    userId: uuid()
+      .notNull()
+      .references(() => person.id, { onDelete: "cascade" }),
+    expiresAt: at().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [index("session_user").on(t.userId)],
+);
+
+export const account = pgTable(
+  "account",
+  {
+    id: id(),
+    accountId: text().notNull(),
+    providerId: text().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => person.id, { onDelete: "cascade" }),
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: at(),
+    refreshTokenExpiresAt: at(),
+    scope: text(),
+    password: text(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [
+    unique("account_of_provider").on(t.providerId, t.accountId),
+    index("account_user").on(t.userId),
+  ],
+);
+
+export const verification = pgTable(
+  "verification",
+  {
+    id: id(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: at().notNull(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [index("verification_identifier").on(t.identifier)],
+);
+
+// ---- Rubrics
+
+export const rubricVersion = pgTable(
+  "rubric_version",
+  {
+    id: id(),
+    slug: text().notNull(),
+    number: integer().notNull(),
+    title: text().notNull(),
+    points: smallint().notNull(),
+    content: jsonb().$type<RubricContent>().notNull(),
+    hash: text().notNull(),
+    publishedAt: createdAt(),
+  },
+  (t) => [
+    unique("rubric_version_number").on(t.slug, t.number),
+    check("rubric_version_points", sql`${t.points} between 2 and 10`),
+    check("rubric_version_positive", sql`${t.number} >= 1`),
+  ],
+);
+
+/** A rubric's criteria as rows, so that weights and ratings can only name ones that exist. */
+export const criterion = pgTable(
+  "criterion",
+  {
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersion.id),
+    key: text().notNull(),
+    ordinal: smallint().notNull(),
+    points: smallint().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "criterion_key", columns: [t.rubricVersionId, t.key] }),
+    unique("criterion_points").on(t.rubricVersionId, t.key, t.points),
+  ],
+);
+
+export const pattern = pgTable(
+  "pattern",
+  {
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersion.id),
+    key: text().notNull(),
+  },
+  (t) => [primaryKey({ name: "pattern_key", columns: [t.rubricVersionId, t.key] })],
+);
+
+// ---- Positions and weights
+
+export const position = pgTable(
+  "position",
+  {
+    id: id(),
+    title: text().notNull(),
+    level: text({ enum: levels }).notNull(),
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersion.id),
+    revealRule: text({ enum: revealRules }).notNull().default("after-own"),
+    closedAt: at(),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("position_level", sql`${t.level} in (${words(levels)})`),
+    check("position_reveal_rule", sql`${t.revealRule} in (${words(revealRules)})`),
+    index("position_title").on(t.title),
+    index("position_rubric").on(t.rubricVersionId),
+  ],
+);
+
+export const weightSet = pgTable(
+  "weight_set",
+  {
+    id: id(),
+    positionId: uuid()
+      .notNull()
+      .references(() => position.id),
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersion.id),
+    number: integer().notNull(),
+    reason: text().notNull(),
+    authorId: uuid().references(() => person.id),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("weight_set_number").on(t.positionId, t.number),
+    unique("weight_set_rubric").on(t.id, t.rubricVersionId),
+  ],
+);
+
+export const weight = pgTable(
+  "weight",
+  {
+    weightSetId: uuid().notNull(),
+    rubricVersionId: uuid().notNull(),
+    criterion: text().notNull(),
+    percent: smallint().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "weight_key", columns: [t.weightSetId, t.criterion] }),
+    foreignKey({
+      name: "weight_of_set",
+      columns: [t.weightSetId, t.rubricVersionId],
+      foreignColumns: [weightSet.id, weightSet.rubricVersionId],
+    }),
+    foreignKey({
+      name: "weight_of_criterion",
+      columns: [t.rubricVersionId, t.criterion],
+      foreignColumns: [criterion.rubricVersionId, criterion.key],
+    }),
+    check("weight_percent", sql`${t.percent} between 0 and 100`),
+  ],
+);
+
+// ---- Candidates, loops, rounds
+
+export const candidate = pgTable(
+  "candidate",
+  {
+    id: id(),
+    name: text().notNull(),
+    email: text(),
+    headline: text().notNull().default(""),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("candidate_name").on(t.name), index("candidate_created").on(t.createdAt)],
+);
+
+export const loop = pgTable(
+  "loop",
+  {
+    id: id(),
+    candidateId: uuid()
+      .notNull()
+      .references(() => candidate.id),
+    positionId: uuid()
+      .notNull()
+      .references(() => position.id),
+    /** The rubric and the reveal rule the loop began with; a later change of the position's is not theirs. */
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersion.id),
+    revealRule: text({ enum: revealRules }).notNull(),
+    state: text({ enum: loopStates }).notNull().default("planned"),
+    ownerId: uuid().references(() => person.id),
+    /** Set by an import, to recognise the same row again. */
+    importKey: text().unique(),
+    settledAt: at(),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("loop_state", sql`${t.state} in (${words(loopStates)})`),
+    check("loop_reveal_rule", sql`${t.revealRule} in (${words(revealRules)})`),
+    check("loop_settled", sql`(${t.state} = 'decided') = (${t.settledAt} is not null)`),
+    unique("loop_rubric").on(t.id, t.rubricVersionId),
+    index("loop_created").on(t.createdAt),
+    index("loop_candidate").on(t.candidateId),
+    index("loop_position").on(t.positionId, t.state, t.settledAt),
+    index("loop_state_created").on(t.state, t.createdAt),
+    index("loop_owner").on(t.ownerId),
+  ],
+);
+
+export const round = pgTable(
+  "round",
+  {
+    id: id(),
+    loopId: uuid()
+      .notNull()
+      .references(() => loop.id),
+    kind: text({ enum: roundKinds }).notNull(),
+    focus: text().array().notNull().default(sql`'{}'`),
+    startsAt: at().notNull(),
+    minutes: smallint().notNull(),
+    cancelledAt: at(),
+    cancelReason: text(),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    check("round_kind", sql`${t.kind} in (${words(roundKinds)})`),
+    check("round_minutes", sql`${t.minutes} between 15 and 480`),
+    check("round_cancel_reason", sql`(${t.cancelledAt} is null) = (${t.cancelReason} is null)`),
+    unique("round_of_loop").on(t.id, t.loopId),
+    index("round_loop").on(t.loopId, t.startsAt),
+  ],
+);
+
+// ---- Cards
+
+export const card = pgTable(
+  "card",
+  {
+    id: id(),
+    loopId: uuid().notNull(),
+    roundId: uuid().notNull(),
+    rubricVersionId: uuid().notNull(),
+    interviewerId: uuid()
+      .notNull()
+      .references(() => person.id),
+    kind: text({ enum: cardKinds }).notNull().default("panel"),
+    state: text({ enum: cardStates }).notNull().default("assigned"),
+    endReason: text(),
+    /** The number of the sealed version that counts; null until the first seal. */
+    sealedNumber: integer(),
+    dueAt: at().notNull(),
+    assignedAt: createdAt(),
+    sealedAt: at(),
+  },
+  (t) => [
+    check("card_kind", sql`${t.kind} in (${words(cardKinds)})`),
+    check("card_state", sql`${t.state} in (${words(cardStates)})`),
+    check(
+      "card_sealed",
+      sql`${t.state} <> 'sealed' or (${t.sealedNumber} is not null and ${t.sealedAt} is not null)`,
+    ),
+    check(
+      "card_end_reason",
+      sql`(${t.state} in ('did-not-happen', 'withdrawn')) = (${t.endReason} is not null)`,
+    ),
+    foreignKey({
+      name: "card_of_round",
+      columns: [t.roundId, t.loopId],
+      foreignColumns: [round.id, round.loopId],
+    }),
+    foreignKey({
+      name: "card_of_loop",
+      columns: [t.loopId, t.rubricVersionId],
+      foreignColumns: [loop.id, loop.rubricVersionId],
+    }),
+    unique("card_rubric").on(t.id, t.rubricVersionId),
+    uniqueIndex("card_once").on(t.roundId, t.interviewerId).where(sql`${t.state} <> 'withdrawn'`),
+    index("card_loop").on(t.loopId),
+    index("card_interviewer").on(t.interviewerId, t.state, t.dueAt),
+  ],
+);
+
+/** What the author has typed so far. Read by its author only; gone once sealed. */
+export const draft = pgTable(
+  "draft",
+  {
+    cardId: uuid()
+      .primaryKey()
+      .references(() => card.id),
+    content: jsonb().$type<Draft>().notNull(),
+    revision: integer().notNull().default(1),
+    savedAt: createdAt(),
+  },
+  (t) => [check("draft_revision", sql`${t.revision} >= 1`)],
+);
+
+export const cardVersion = pgTable(
+  "card_version",
+  {
+    id: id(),
+    cardId: uuid().notNull(),
+    rubricVersionId: uuid().notNull(),
+    number: integer().notNull(),
+    /** Null only on imported cards that stated none. */
+    recommendation: text({ enum: recommendations }),
+    level: text({ enum: levels }),
+    summary: text().notNull(),
+    reason: text(),
+    hash: text().notNull(),
+    sealedAt: createdAt(),
+  },
+  (t) => [
+    foreignKey({
+      name: "card_version_of_card",
+      columns: [t.cardId, t.rubricVersionId],
+      foreignColumns: [card.id, card.rubricVersionId],
+    }),
+    unique("card_version_number").on(t.cardId, t.number),
+    unique("card_version_rubric").on(t.id, t.rubricVersionId),
+    check("card_version_positive", sql`${t.number} >= 1`),
+    check("card_version_reason", sql`${t.number} = 1 or ${t.reason} is not null`),
+    check("card_version_recommendation", sql`${t.recommendation} in (${words(recommendations)})`),
+    check("card_version_level", sql`${t.level} in (${words(levels)})`),
+  ],
+);
+
+export const rating = pgTable(
+  "rating",
+  {
+    cardVersionId: uuid().notNull(),
+    rubricVersionId: uuid().notNull(),
+    criterion: text().notNull(),
+    points: smallint().notNull(),
+    score: smallint(),
+    notObserved: text({ enum: notObserved }),
+    confidence: text({ enum: confidences }),
+    evidence: text().notNull().default(""),
+  },
+  (t) => [
+    primaryKey({ name: "rating_key", columns: [t.cardVersionId, t.criterion] }),
+    foreignKey({
+      name: "rating_of_version",
+      columns: [t.cardVersionId, t.rubricVersionId],
+      foreignColumns: [cardVersion.id, cardVersion.rubricVersionId],
+    }),
+    foreignKey({
+      name: "rating_of_criterion",
+      columns: [t.rubricVersionId, t.criterion, t.points],
+      foreignColumns: [criterion.rubricVersionId, criterion.key, criterion.points],
+    }),
+    check("rating_on_scale", sql`${t.score} between 1 and ${t.points}`),
+    check("rating_or_unseen", sql`(${t.score} is null) <> (${t.notObserved} is null)`),
+    check("rating_not_observed", sql`${t.notObserved} in (${words(notObserved)})`),
+    check("rating_confidence", sql`${t.confidence} in (${words(confidences)})`),
+  ],
+);
+
+export const observation = pgTable(
+  "observation",
+  {
+    id: id(),
+    cardVersionId: uuid().notNull(),
+    rubricVersionId: uuid().notNull(),
+    pattern: text().notNull(),
+    stance: text({ enum: stances }).notNull(),
+    quote: text().notNull(),
+    ordinal: smallint().notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "observation_of_version",
+      columns: [t.cardVersionId, t.rubricVersionId],
+      foreignColumns: [cardVersion.id, cardVersion.rubricVersionId],
+    }),
+    foreignKey({
+      name: "observation_of_pattern",
+      columns: [t.rubricVersionId, t.pattern],
+      foreignColumns: [pattern.rubricVersionId, pattern.key],
+    }),
+    unique("observation_ordinal").on(t.cardVersionId, t.ordinal),
+    check("observation_stance", sql`${t.stance} in (${words(stances)})`),
+    check("observation_quote", sql`length(${t.quote}) > 0`),
+  ],
+);
+
+// ---- Debrief and decision
+
+export const debrief = pgTable("debrief", {
+  id: id(),
+  loopId: uuid()
+    .notNull()
+    .unique()
+    .references(() => loop.id),
+  openedById: uuid().references(() => person.id),
+  openedAt: createdAt(),
+  closedAt: at(),
+});
+
+export const vote = pgTable(
+  "vote",
+  {
+    id: id(),
+    debriefId: uuid()
+      .notNull()
+      .references(() => debrief.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    ballot: text({ enum: ["first", "final"] }).notNull(),
+    recommendation: text({ enum: recommendations }).notNull(),
+    level: text({ enum: levels }),
+    reason: text().notNull().default(""),
+    castAt: createdAt(),
+  },
+  (t) => [
+    unique("vote_once").on(t.debriefId, t.personId, t.ballot),
+    check("vote_ballot", sql`${t.ballot} in ('first', 'final')`),
+    check("vote_recommendation", sql`${t.recommendation} in (${words(recommendations)})`),
+    check("vote_level", sql`${t.level} in (${words(levels)})`),
+  ],
+);
+
+export const decision = pgTable(
+  "decision",
+  {
+    id: id(),
+    loopId: uuid().notNull(),
+    number: integer().notNull(),
+    outcome: text({ enum: outcomes }).notNull(),
+    level: text({ enum: levels }),
+    reasons: text().notNull(),
+    dissent: text().notNull().default(""),
+    rubricVersionId: uuid().notNull(),
+    weightSetId: uuid().notNull(),
+    decidedById: uuid().references(() => person.id),
+    decidedAt: createdAt(),
+  },
+  (t) => [
+    unique("decision_number").on(t.loopId, t.number),
+    foreignKey({
+      name: "decision_of_loop",
+      columns: [t.loopId, t.rubricVersionId],
+      foreignColumns: [loop.id, loop.rubricVersionId],
+    }),
+    foreignKey({
+      name: "decision_weights",
+      columns: [t.weightSetId, t.rubricVersionId],
+      foreignColumns: [weightSet.id, weightSet.rubricVersionId],
+    }),
+    check("decision_outcome", sql`${t.outcome} in (${words(outcomes)})`),
+    check("decision_level", sql`${t.level} in (${words(levels)})`),
+    check("decision_level_stated", sql`${t.level} is not null or ${t.outcome} = 'not-recorded'`),
+    check("decision_reasons", sql`length(${t.reasons}) > 0`),
+  ],
+);
+
+/** A lead's permission for one person to read one loop before their turn. */
+export const revealOverride = pgTable(
+  "override",
+  {
+    id: id(),
+    loopId: uuid()
+      .notNull()
+      .references(() => loop.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    grantedById: uuid()
+      .notNull()
+      .references(() => person.id),
+    reason: text().notNull(),
+    grantedAt: createdAt(),
+  },
+  (t) => [
+    unique("override_once").on(t.loopId, t.personId),
+    check("override_reason", sql`length(${t.reason}) > 0`),
+  ],
+);
+
+// ---- The record
+
+export const auditEvent = pgTable(
+  "audit_event",
+  {
+    id: id(),
+    sequence: bigint({ mode: "number" }).generatedAlwaysAsIdentity().unique(),
+    at: createdAt(),
+    /** Null for what the installation did itself: publishing, seeding, importing. */
+    actorId: uuid().references(() => person.id),
+    action: text().notNull(),
+    subject: text().notNull(),
+    loopId: uuid().references(() => loop.id),
+    facts: jsonb().notNull(),
+  },
+  (t) => [
+    index("audit_event_loop").on(t.loopId, t.sequence),
+    index("audit_event_subject").on(t.subject),
+  ],
+);
+
+/** A calibration run's result, kept by what it covers and which facts it saw. */
+export const calibrationSnapshot = pgTable(
+  "calibration_snapshot",
+  {
+    id: id(),
+    scope: text().notNull(),
+    dataVersion: text().notNull(),
+    ratings: integer().notNull(),
+    seconds: numeric({ mode: "number" }),
+    result: jsonb().notNull(),
+    computedAt: createdAt(),
+  },
+  (t) => [unique("calibration_snapshot_once").on(t.scope, t.dataVersion)],
+);
+
+// ---- What better-auth's joins need to know
+
+export const personRelations = relations(person, ({ many }) => ({
+  sessions: many(session),
+  accounts: many(account),
+}));
+export const sessionRelations = relations(session, ({ one }) => ({
+  user: one(person, { fields: [session.userId], references: [person.id] }),
+}));
+export const accountRelations = relations(account, ({ one }) => ({
+  user: one(person, { fields: [account.userId], references: [person.id] }),
+}));
