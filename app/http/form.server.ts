@@ -1,0 +1,68 @@
+import { data } from "@remix-run/node";
+import type * as z from "zod/mini";
+import { type Failure, fail, ok, type Result } from "#app/domain/result.ts";
+
+export type FormValues = { [key: string]: FormValue };
+type FormValue = string | FormValues | FormValue[];
+
+const statuses = { invalid: 422, refused: 403, conflict: 409 } as const;
+
+/**
+ * A posted form as nested values: `ratings.verification.score` and `observations.0.quote` become
+ * objects and lists, a name given several times becomes a list of its values.
+ */
+export async function readForm(request: Request): Promise<FormValues> {
+  const form = await request.formData();
+  const root: FormValues = {};
+  for (const [name, value] of form) {
+    if (typeof value === "string") place(root, name.split("."), value);
+  }
+  return listsIn(root) as FormValues;
+}
+
+function place(into: FormValues, [head = "", ...rest]: readonly string[], value: string): void {
+  if (head === "__proto__" || head === "constructor" || head === "prototype") return;
+  const held = Object.hasOwn(into, head) ? into[head] : undefined;
+  if (rest.length > 0) {
+    const inner = held && typeof held === "object" && !Array.isArray(held) ? held : {};
+    into[head] = inner;
+    place(inner, rest, value);
+  } else into[head] = held === undefined ? value : [held, value].flat();
+}
+
+/** Objects whose keys are all numbers are lists, in their numbers' order. */
+function listsIn(value: FormValue): FormValue {
+  if (typeof value === "string" || Array.isArray(value)) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, listsIn(item)] as const);
+  if (entries.length > 0 && entries.every(([key]) => /^\d{1,4}$/.test(key)))
+    return entries.toSorted(([a], [b]) => Number(a) - Number(b)).map(([, item]) => item);
+  return Object.fromEntries(entries);
+}
+
+/** What the schema makes of the values, or the messages by field name (422). */
+export function parseForm<T>(schema: z.ZodMiniType<T>, values: unknown): Result<T> {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return ok(parsed.data);
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= issue.message;
+  const count = Object.keys(fields).length;
+  return fail(
+    "invalid",
+    count === 1 ? "One thing needs a look." : `${count} things need a look.`,
+    fields,
+  );
+}
+
+/** The action's answer when a command did not happen: why, and what was typed. */
+export const refuse = (failure: Failure, values?: FormValues) =>
+  data({ failure, values: values ?? null }, { status: statuses[failure.kind] });
+
+/** What `useActionData` holds after a refusal. */
+export type Refused = { readonly failure: Failure; readonly values: FormValues | null };
+
+/** Absent and secret answer alike. */
+export function found<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined)
+    throw data("There is nothing here for you.", { status: 404 });
+  return value;
+}

@@ -1,0 +1,33 @@
+import { Button } from "#app/components/button.tsx";
+import { Notice } from "#app/components/page.tsx";
+
+/** After signing in again: the form that was being sent, ready to go on its way. */
+export function Resume({ to, kept }: { to: string; kept: string }) {
+  return (
+    <main className="mx-auto max-w-lg px-4 py-16">
+      <h1 className="mb-4 text-title">You are signed in</h1>
+      <Notice tone="saved">What you typed was kept. Send it on to save it.</Notice>
+      <form method="post" action={to} className="flex gap-2">
+        {fieldsOf(kept).map(([name, value], at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a form's fields keep their order
+          <input key={at} type="hidden" name={name} value={value} />
+        ))}
+        <Button look="primary">Send it now</Button>
+      </form>
+    </main>
+  );
+}
+
+function fieldsOf(kept: string): [string, string][] {
+  try {
+    const parsed: unknown = JSON.parse(kept);
+    return Array.isArray(parsed)
+      ? parsed.filter(
+          (pair): pair is [string, string] =>
+            Array.isArray(pair) && typeof pair[0] === "string" && typeof pair[1] === "string",
+        )
+      : [];
+  } catch {
+    return [];
+  }
+}
