@@ -1,4 +1,6 @@
-import type { Stance } from "#app/domain/scorecard.ts";
+import { couldHaveRead, type SealRecord } from "#app/domain/access.ts";
+import type { CardKind } from "#app/domain/loop.ts";
+import type { Observation, Stance } from "#app/domain/scorecard.ts";
 
 /** An observation as flags read it: who saw which pattern, and what they could read before sealing it. */
 export type Sighting = {
@@ -83,4 +85,34 @@ export function candidateFlags(sightings: readonly Sighting[]): CandidateFlag[] 
     .toSorted(
       (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.seen.length - a.seen.length,
     );
+}
+
+/** The sightings of a panel's readable cards; trainees' cards count nowhere. */
+export function sightingsOf(
+  cards: readonly {
+    readonly interviewer: { readonly id: string; readonly name: string };
+    readonly kind: CardKind;
+    readonly content: { readonly observations: readonly Observation[] } & Omit<
+      SealRecord,
+      "interviewer"
+    >;
+  }[],
+  loop: Parameters<typeof couldHaveRead>[2],
+): Sighting[] {
+  const counted = cards.filter((card) => card.kind !== "shadow");
+  const records = counted.map(
+    ({ interviewer, content }): SealRecord => ({ ...content, interviewer }),
+  );
+  return counted.flatMap((card, at) => {
+    const record = records[at];
+    if (!record) return [];
+    const couldRead = couldHaveRead(record, records, loop);
+    return card.content.observations.map(({ pattern, stance, quote }) => ({
+      observer: card.interviewer,
+      pattern,
+      stance,
+      quote,
+      couldRead,
+    }));
+  });
 }

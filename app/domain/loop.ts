@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { levels } from "#app/domain/rubric.ts";
+import { type CardState, isOwed } from "#app/domain/scorecard.ts";
 
 export const roundKinds = [
   "productionize",
@@ -144,3 +145,19 @@ export type AssignForm = z.infer<typeof AssignForm>;
 
 export const Reason = z.object({ reason: line("a reason", 500) });
 export const Versioned = z.object({ version });
+
+/**
+ * The state a running loop moves to as its cards move: `debrief` once a counted card is sealed and
+ * none is owed, `interviewing` once anybody has begun. Closed and reopened loops stay as they are.
+ */
+export function stateAfter(
+  state: LoopState,
+  cards: readonly { readonly kind: CardKind; readonly state: CardState }[],
+): LoopState {
+  if (state !== "planned" && state !== "interviewing") return state;
+  const counted = cards.filter((card) => card.kind !== "shadow");
+  const sealed = counted.some((card) => card.state === "sealed");
+  if (sealed && !counted.some((card) => isOwed(card.state))) return "debrief";
+  const begun = cards.some((card) => card.state === "draft" || card.state === "sealed");
+  return begun ? "interviewing" : state;
+}

@@ -1,0 +1,28 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { type DraftSaved, readCardPost } from "#app/http/card-form.server.ts";
+import { viewerOf } from "#app/http/session.server.ts";
+import { getOwnCard } from "#db/queries/card.server.ts";
+import { saveDraft } from "#db/queries/writing.server.ts";
+
+const answer = (body: DraftSaved, status: number) => Response.json(body, { status });
+
+/** Autosave's address. A conflict answers with the newer version, to lay beside what was typed. */
+export async function action(args: ActionFunctionArgs): Promise<Response> {
+  const viewer = await viewerOf(args);
+  if (!viewer) return answer({ state: "signed-out", message: "Your session ended." }, 401);
+  const post = await readCardPost(args.request);
+  if (!post.ok) return answer({ state: "refused", message: post.failure.message }, 422);
+  const { db } = args.context;
+  const cardId = args.params.cardId ?? "";
+  const saved = await saveDraft(db, viewer, { ...post.value, cardId });
+  if (saved.ok) {
+    const { revision, savedAt } = saved.value;
+    return answer({ state: "saved", revision, savedAt: savedAt.toISOString() }, 200);
+  }
+  const { kind, message } = saved.failure;
+  const newer = kind === "conflict" ? await getOwnCard(db, viewer, cardId) : null;
+  if (!newer) return answer({ state: "refused", message }, 403);
+  const { draft, revision, savedAt } = newer;
+  const kept = { draft, revision, savedAt: (savedAt ?? new Date(0)).toISOString() };
+  return answer({ state: "conflict", message, newer: kept }, 409);
+}

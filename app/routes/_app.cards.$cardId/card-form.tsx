@@ -1,0 +1,121 @@
+import { zodResolver } from "@hookform/resolvers/zod";
+import { Form, useNavigation } from "@remix-run/react";
+import { type FormEvent, useEffect, useMemo, useRef } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import { Notice, Page, TextLink } from "#app/components/page.tsx";
+import { Time } from "#app/components/time.tsx";
+import { roundWords } from "#app/domain/loop.ts";
+import { Draft, fitDraft, Sealable } from "#app/domain/scorecard.ts";
+import type { Refused } from "#app/http/form.server.ts";
+import { useAutosave } from "#app/routes/_app.cards.$cardId/autosave.ts";
+import { CriterionField } from "#app/routes/_app.cards.$cardId/criterion-field.tsx";
+import { Missing } from "#app/routes/_app.cards.$cardId/missing.tsx";
+import { PatternFields } from "#app/routes/_app.cards.$cardId/pattern-fields.tsx";
+import type { WritingCard } from "#app/routes/_app.cards.$cardId/route.tsx";
+import { SealBar } from "#app/routes/_app.cards.$cardId/seal-bar.tsx";
+import { SealDialog } from "#app/routes/_app.cards.$cardId/seal-dialog.tsx";
+import { TwoVersions } from "#app/routes/_app.cards.$cardId/two-versions.tsx";
+import { VerdictFields } from "#app/routes/_app.cards.$cardId/verdict-fields.tsx";
+
+/** The card being written. Everything in it also works as a plain posted form. */
+export function CardForm({ card, refused }: { card: WritingCard; refused: Refused | null }) {
+  const shape = useMemo(
+    () => ({ points: card.scale.length, criteria: card.criteria, patterns: card.patterns }),
+    [card.scale, card.criteria, card.patterns],
+  );
+  const typed = Draft.safeParse(refused?.values);
+  const start = refused?.values && typed.success ? fitDraft(typed.data, shape) : card.draft;
+  const form = useForm({ defaultValues: start, resolver: zodResolver(Sealable(shape)) });
+  const saving = useAutosave(`/cards/${card.id}/draft`, card);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const sending = useNavigation().state !== "idle";
+  const fields = refused?.failure.fields ?? {};
+  const { changed, flush } = saving;
+
+  useEffect(() => {
+    const { unsubscribe } = form.watch(() => changed());
+    return unsubscribe;
+  }, [form, changed]);
+
+  // A refused seal may mean that another tab saved meanwhile: ask, so that both versions are shown.
+  useEffect(() => {
+    if (refused?.failure.kind === "conflict") changed();
+  }, [refused, changed]);
+
+  /** Sealing asks once more, after the browser has checked what the server will check again. */
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    if (submitter?.closest("dialog")) return saving.stop();
+    event.preventDefault();
+    void form.handleSubmit(async () => {
+      if (await flush()) dialog.current?.showModal();
+    })();
+  };
+
+  const focusFirst = card.criteria.toSorted((a, b) => Number(b.focus) - Number(a.focus));
+  return (
+    <Page
+      width="max-w-4xl"
+      title={card.candidate.name}
+      above={
+        <>
+          {card.position.title} · {roundWords[card.round.kind]} round,{" "}
+          <Time at={card.round.startsAt} /> · <TextLink to={`/loops/${card.loopId}`}>Loop</TextLink>
+        </>
+      }
+      below={card.candidate.headline}
+    >
+      <FormProvider {...form}>
+        <Form method="post" ref={saving.form} onSubmit={onSubmit} noValidate className="pb-24">
+          <input type="hidden" name="revision" value={saving.revision} readOnly />
+          {refused ? (
+            <Notice tone="error" title={refused.failure.message} live>
+              Nothing you typed was lost. What needs a look is marked below.
+            </Notice>
+          ) : null}
+          {saving.save.state === "conflict" ? (
+            <TwoVersions
+              newer={saving.save.newer}
+              criteria={card.criteria}
+              settle={saving.settle}
+            />
+          ) : null}
+          {saving.save.state === "signed-out" ? <SignedOut /> : null}
+          {saving.save.state === "refused" ? (
+            <Notice tone="error" title={saving.save.message} live>
+              Your text stays on this page; copy what you need.
+            </Notice>
+          ) : null}
+          <ol className="grid gap-4">
+            {focusFirst.map((criterion) => (
+              <CriterionField
+                key={criterion.key}
+                criterion={criterion}
+                scale={card.scale}
+                fields={fields}
+                start={start}
+              />
+            ))}
+          </ol>
+          <PatternFields patterns={card.patterns} fields={fields} start={start} />
+          <VerdictFields levels={card.levels} fields={fields} start={start} />
+          <Missing titles={card.criteria} />
+          <SealBar total={card.criteria.length} save={saving.save} sending={sending} />
+          <SealDialog ref={dialog} sending={sending} candidate={card.candidate.name} />
+        </Form>
+      </FormProvider>
+    </Page>
+  );
+}
+
+function SignedOut() {
+  return (
+    <Notice tone="caution" title="You were signed out." live>
+      Your text is kept on this page.{" "}
+      <a href="/sign-in" target="_blank" rel="noreferrer" className="underline">
+        Sign in in a new tab
+      </a>
+      , and it is saved here by itself.
+    </Notice>
+  );
+}

@@ -1,0 +1,41 @@
+import { Badge } from "#app/components/badge.tsx";
+import { panel, Section, TextLink } from "#app/components/page.tsx";
+import { roundWords } from "#app/domain/loop.ts";
+import { levelWords } from "#app/domain/rubric.ts";
+import { recommendationWords } from "#app/domain/scorecard.ts";
+import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
+
+/** Each interviewer's recommendation, level and summary, with the way to the whole card. */
+export function Cards({ page }: { page: Pick<OpenDebrief, "cards"> }) {
+  return (
+    <Section title="What each interviewer concluded">
+      <ul className={`${panel} divide-y divide-line`}>
+        {page.cards.map(({ cardId, interviewer, kind, content }) => (
+          <li
+            key={cardId}
+            className="grid gap-x-6 gap-y-1 px-4 py-3 md:grid-cols-[14rem_10rem_1fr]"
+          >
+            <p>
+              <span className="font-semibold">{interviewer.name}</span>{" "}
+              {kind === "shadow" ? <Badge>Shadow, not counted</Badge> : null}
+              <span className="block text-small text-muted">
+                {roundWords[content.round]} · <TextLink to={`/cards/${cardId}`}>card</TextLink>
+              </span>
+            </p>
+            <p>
+              <span className="font-medium">
+                {content.recommendation
+                  ? recommendationWords[content.recommendation]
+                  : "Not stated"}
+              </span>
+              <span className="block text-small text-muted">
+                {content.level ? `${levelWords[content.level]} demonstrated` : "No level stated"}
+              </span>
+            </p>
+            <p className="prose-own">{content.summary || "No summary"}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

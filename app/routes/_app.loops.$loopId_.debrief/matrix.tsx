@@ -1,0 +1,128 @@
+import { panel, Section } from "#app/components/page.tsx";
+import { formatScore, ScaleLegend, ScoreChip } from "#app/components/score.tsx";
+import type { MatrixRow } from "#app/domain/debrief.ts";
+import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
+
+type Page = Pick<OpenDebrief, "cards" | "matrix" | "scale" | "titles">;
+
+/** Criteria by people, the most disputed first; each row opens to its evidence side by side. */
+export function MatrixView({ page }: { page: Page }) {
+  return (
+    <Section
+      title="Scores, by disagreement"
+      note="Each row opens to the evidence. The line shows the range of the panel, the dot its mean. Shadow cards and cards without a decision stand here but count in no number."
+    >
+      <ScaleLegend scale={page.scale} />
+      <ol className={`${panel} mt-3 divide-y divide-line`}>
+        {page.matrix.rows.map((row, at) => (
+          <Row
+            key={row.criterion}
+            row={row}
+            page={page}
+            open={at === 0 && (row.spread ?? 0) >= 2}
+          />
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Row({ row, page, open }: { row: MatrixRow; page: Page; open: boolean }) {
+  const { cards, scale, titles } = page;
+  const title = titles[row.criterion] ?? row.criterion;
+  const wide = row.spread !== null && row.spread >= Math.max(2, scale.length / 3);
+  return (
+    <li>
+      <details open={open} className="group print:open">
+        <summary className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 hover:bg-sunken/60">
+          <span className="w-full sm:w-52">
+            <span className="font-semibold">{title}</span>
+            <span className="ml-2 text-small text-muted">{row.weight}%</span>
+            {wide ? (
+              <span className="block text-small text-caution">Talk about this first</span>
+            ) : null}
+          </span>
+          <span className="flex grow flex-wrap gap-x-3 gap-y-2">
+            {cards.map((card) => {
+              const rating = row.cells.find((cell) => cell.cardId === card.cardId)?.rating ?? null;
+              return (
+                <span key={card.cardId} className="grid w-17 justify-items-start gap-0.5">
+                  <span
+                    className="w-full truncate text-small text-muted"
+                    title={card.interviewer.name}
+                  >
+                    {firstName(card.interviewer.name)}
+                    {card.kind === "shadow" ? " (shadow)" : ""}
+                  </span>
+                  <ScoreChip
+                    score={rating?.score ?? null}
+                    notObserved={rating?.notObserved ?? null}
+                    scale={scale}
+                  />
+                </span>
+              );
+            })}
+          </span>
+          <span className="flex items-center gap-4">
+            <Range row={row} points={scale.length} />
+            <span className="w-24">
+              <span className="font-semibold">{formatScore(row.mean)}</span>
+              <span className="block text-small text-muted">
+                {row.spread === null ? "not seen" : `spread ${row.spread}, n ${row.n}`}
+              </span>
+            </span>
+          </span>
+        </summary>
+        <ul className="grid gap-x-6 gap-y-4 bg-sunken/60 px-4 py-4 md:grid-cols-2 xl:grid-cols-3">
+          {cards.map((card) => {
+            const rating = row.cells.find((cell) => cell.cardId === card.cardId)?.rating;
+            return rating ? (
+              <li key={card.cardId}>
+                <p className="flex items-center gap-2 font-medium">
+                  <ScoreChip
+                    size="small"
+                    score={rating.score}
+                    notObserved={rating.notObserved}
+                    scale={scale}
+                  />
+                  {card.interviewer.name}
+                </p>
+                <p className={`prose-own mt-1 ${rating.evidence ? "" : "text-muted"}`}>
+                  {rating.evidence || "No evidence written"}
+                </p>
+              </li>
+            ) : null;
+          })}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+const firstName = (name: string) => name.split(" ")[0] ?? name;
+
+/** The panel's range on the whole scale, with its mean. */
+function Range({ row, points }: { row: MatrixRow; points: number }) {
+  const scores = row.cells.flatMap((cell) => (cell.rating?.score ? [cell.rating.score] : []));
+  const x = (score: number) => 6 + ((score - 1) * 84) / (points - 1);
+  const lowest = scores.length > 0 ? Math.min(...scores) : null;
+  return (
+    <svg width="96" height="20" viewBox="0 0 96 20" aria-hidden="true" className="shrink-0">
+      <line x1="6" x2="90" y1="10" y2="10" stroke="var(--color-line)" strokeWidth="2" />
+      {lowest === null || row.mean === null ? null : (
+        <>
+          <line
+            x1={x(lowest)}
+            x2={x(Math.max(...scores))}
+            y1="10"
+            y2="10"
+            stroke="var(--color-line-strong)"
+            strokeWidth="3"
+            strokeLinecap="round"
+          />
+          <circle cx={x(row.mean)} cy="10" r="5" fill="var(--color-accent)" />
+        </>
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,161 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Notice, Page, TextLink } from "#app/components/page.tsx";
+import { canDecide, canOpenDebrief, refusalWords } from "#app/domain/access.ts";
+import { DecisionForm, levelCounts, scoreMatrix } from "#app/domain/debrief.ts";
+import { candidateFlags, sightingsOf } from "#app/domain/flags.ts";
+import { isRunning, loopStateWords } from "#app/domain/loop.ts";
+import { fail } from "#app/domain/result.ts";
+import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
+import { requireViewer } from "#app/http/session.server.ts";
+import { Cards } from "#app/routes/_app.loops.$loopId_.debrief/cards.tsx";
+import { Decide, Decided, Opened } from "#app/routes/_app.loops.$loopId_.debrief/decision.tsx";
+import { Flags } from "#app/routes/_app.loops.$loopId_.debrief/flags.tsx";
+import { Headline } from "#app/routes/_app.loops.$loopId_.debrief/headline.tsx";
+import { LockedDebrief } from "#app/routes/_app.loops.$loopId_.debrief/locked.tsx";
+import { MatrixView } from "#app/routes/_app.loops.$loopId_.debrief/matrix.tsx";
+import { decide, openDebrief } from "#db/queries/decision.server.ts";
+import { getPanel, type Panel } from "#db/queries/panel.server.ts";
+import { rubricContent } from "#db/queries/rubric-content.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.loop.candidate.name ?? "Debrief"} · Debrief · Evenhand` },
+];
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const viewer = await requireViewer(args);
+  const { db } = args.context;
+  const panel = found(await getPanel(db, viewer, args.params.loopId ?? ""));
+  const { loop, view } = panel;
+  const progress = view.cards.map(({ interviewer, own, progress, kind, cardId }) => ({
+    interviewer,
+    own,
+    progress,
+    kind,
+    cardId,
+  }));
+  if (view.status === "locked") {
+    const reason = refusalWords[view.reason];
+    return data({ status: "locked" as const, loop, reason, progress }, { status: 403 });
+  }
+  return { status: "open" as const, loop, progress, ...(await opened(db, panel, view)) };
+};
+
+type Open = Extract<Panel["view"], { status: "open" }>;
+
+/** What the debrief shows once the panel is open to this viewer. */
+async function opened(db: Parameters<typeof rubricContent>[0], panel: Panel, view: Open) {
+  const { loop, weights, relation, overrides, decision } = panel;
+  const rubric = await rubricContent(db, loop.rubricVersionId);
+  const cards = view.cards.filter((card) => card.readable);
+  const flags = candidateFlags(sightingsOf(cards, { rule: loop.rule, overrides }));
+  const named = new Set(flags.map((flag) => flag.pattern));
+  return {
+    cards,
+    matrix: scoreMatrix(
+      cards,
+      rubric.criteria.map(({ key }) => key),
+      weights,
+    ),
+    levels: levelCounts(cards.map((card) => card.content)),
+    flags,
+    scale: rubric.scale,
+    rubricLevels: rubric.levels,
+    titles: Object.fromEntries(rubric.criteria.map(({ key, title }) => [key, title])),
+    patterns: Object.fromEntries(
+      rubric.patterns.filter(({ key }) => named.has(key)).map(({ key, title }) => [key, title]),
+    ),
+    overrides,
+    decision,
+    mayDecide: canDecide(relation).allowed,
+    mayOpen: canOpenDebrief(relation).allowed && !relation.panelIn,
+  };
+}
+export type OpenDebrief = Awaited<ReturnType<typeof opened>>;
+
+export const action = async (args: ActionFunctionArgs) => {
+  const viewer = await requireViewer({ ...args, request: args.request.clone() });
+  const { db } = args.context;
+  const loopId = args.params.loopId ?? "";
+  const values = await readForm(args.request);
+  switch (values.intent) {
+    case "open": {
+      const opened = await openDebrief(db, viewer, loopId);
+      return opened.ok ? redirect(`/loops/${loopId}/debrief`) : refuse(opened.failure, values);
+    }
+    case "decide": {
+      const form = parseForm(DecisionForm, values);
+      if (!form.ok) return refuse(form.failure, values);
+      const decided = await decide(db, viewer, {
+        ...form.value,
+        loopId,
+        seen: Number(values.seen),
+      });
+      return decided.ok ? redirect(`/loops/${loopId}/debrief`) : refuse(decided.failure, values);
+    }
+    default:
+      return refuse(
+        fail("invalid", "This page is out of date. Reload it, then try again.").failure,
+      );
+  }
+};
+
+export default function DebriefPage() {
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() ?? null;
+  const { loop } = page;
+  return (
+    <Page
+      title={loop.candidate.name}
+      above={
+        <>
+          <TextLink to="/loops">Loops</TextLink> · {loop.position.title} ·{" "}
+          {loopStateWords[loop.state]}
+        </>
+      }
+      below={loop.candidate.headline}
+      actions={<ButtonLink to={`/loops/${loop.id}`}>Rounds and panel</ButtonLink>}
+    >
+      {refused ? (
+        <Notice tone="error" title={refused.failure.message} live>
+          {refused.failure.fields ? "What needs a look is marked at the decision below." : null}
+        </Notice>
+      ) : null}
+      {page.status === "locked" ? (
+        <LockedDebrief reason={page.reason} progress={page.progress} />
+      ) : (
+        <>
+          {page.decision ? <Decided decision={page.decision} /> : null}
+          <Headline page={page} />
+          {page.overrides.map((override) => (
+            <Notice
+              key={override.personId}
+              tone="caution"
+              title={`${override.person} could read before sealing`}
+            >
+              {override.by} allowed it: {override.reason}
+            </Notice>
+          ))}
+          {page.cards.length > 0 ? (
+            <>
+              <MatrixView page={page} />
+              <Flags page={page} />
+              <Cards page={page} />
+            </>
+          ) : null}
+          {page.mayOpen ? <Opened progress={page.progress} /> : null}
+          {page.mayDecide && isRunning(loop.state) ? (
+            <Decide page={page} refused={refused} />
+          ) : null}
+        </>
+      )}
+    </Page>
+  );
+}

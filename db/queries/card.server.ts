@@ -1,0 +1,85 @@
+import { and, eq } from "drizzle-orm";
+import type { RoundKind } from "#app/domain/loop.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import type { Level, RubricContent } from "#app/domain/rubric.ts";
+import { type CardShape, type CardState, type Draft, fitDraft } from "#app/domain/scorecard.ts";
+import type { Db } from "#db/client.server.ts";
+import { weightsOf } from "#db/queries/panel.server.ts";
+import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { candidate, card, draft, loop, position, round } from "#db/schema.server.ts";
+
+/** What the author of a card writes on. */
+export type OwnCard = {
+  readonly id: string;
+  readonly state: CardState;
+  readonly loopId: string;
+  readonly candidate: { readonly name: string; readonly headline: string };
+  readonly position: { readonly title: string; readonly level: Level };
+  readonly round: {
+    readonly kind: RoundKind;
+    readonly startsAt: Date;
+    readonly minutes: number;
+    readonly focus: readonly string[];
+  };
+  readonly dueAt: Date;
+  readonly rubric: RubricContent;
+  readonly weights: Readonly<Record<string, number>>;
+  readonly draft: Draft;
+  /** 0 before the first save. A save names the one it was filled from. */
+  readonly revision: number;
+  readonly savedAt: Date | null;
+};
+
+export const shapeOf = (rubric: RubricContent): CardShape => ({
+  points: rubric.scale.length,
+  criteria: rubric.criteria,
+  patterns: rubric.patterns,
+});
+
+/** The viewer's own card that is still theirs to write, or null. */
+export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promise<OwnCard | null> {
+  const [row] = await db
+    .select({
+      id: card.id,
+      state: card.state,
+      loopId: card.loopId,
+      loopState: loop.state,
+      rubricVersionId: card.rubricVersionId,
+      dueAt: card.dueAt,
+      candidate: { name: candidate.name, headline: candidate.headline },
+      position: { title: position.title, level: position.level },
+      round: {
+        kind: round.kind,
+        startsAt: round.startsAt,
+        minutes: round.minutes,
+        focus: round.focus,
+      },
+      weights: weightsOf,
+      draft: draft.content,
+      revision: draft.revision,
+      savedAt: draft.savedAt,
+    })
+    .from(card)
+    .innerJoin(loop, eq(loop.id, card.loopId))
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .innerJoin(round, eq(round.id, card.roundId))
+    .leftJoin(draft, eq(draft.cardId, card.id))
+    .where(and(eq(card.id, cardId), eq(card.interviewerId, viewer.id)));
+  if (!row || row.state === "sealed" || row.state === "withdrawn") return null;
+  const { rubricVersionId, loopState: _, ...shown } = row;
+  const rubric = await rubricContent(db, rubricVersionId);
+  return {
+    ...shown,
+    rubric,
+    weights: row.weights ?? {},
+    draft: fitDraft(row.draft ?? {}, shapeOf(rubric)),
+    revision: row.revision ?? 0,
+  };
+}
+
+/** The loop a card belongs to, or null: for pages that then ask `getPanel`. */
+export async function loopOfCard(db: Db, cardId: string): Promise<string | null> {
+  const [row] = await db.select({ loopId: card.loopId }).from(card).where(eq(card.id, cardId));
+  return row?.loopId ?? null;
+}

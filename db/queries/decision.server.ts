@@ -1,0 +1,126 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import {
+  canDecide,
+  canOpenDebrief,
+  canSeeLoop,
+  refusalWords,
+  relationTo,
+  type Verdict,
+} from "#app/domain/access.ts";
+import type { DecisionForm } from "#app/domain/debrief.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import { fail, invariant, type Result } from "#app/domain/result.ts";
+import { isOwed, owedStates } from "#app/domain/scorecard.ts";
+import type { Db, Tx } from "#db/client.server.ts";
+import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { panelFacts, weightSetOf } from "#db/queries/panel.server.ts";
+import { candidate, card, debrief, decision, loop } from "#db/schema.server.ts";
+
+const lockLoop = async (tx: Tx, loopId: string) => {
+  const [row] = await tx
+    .select({
+      facts: panelFacts,
+      rubricVersionId: loop.rubricVersionId,
+      weightSetId: weightSetOf,
+      latest: sql<number>`coalesce((select max(${decision.number}) from ${decision}
+        where ${decision.loopId} = ${loop.id}), 0)::int`,
+    })
+    .from(loop)
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .where(eq(loop.id, loopId))
+    .for("update", { of: loop });
+  return row ?? null;
+};
+
+const refused = (verdict: Extract<Verdict, { allowed: false }>) =>
+  fail("refused", refusalWords[verdict.reason]);
+
+/** Opens the debrief before every card is in. Opening it twice is no change. */
+export const openDebrief = (db: Db, viewer: Viewer, loopId: string): Promise<Result<null>> =>
+  change(db, viewer, async (tx): Promise<Change<null>> => {
+    const row = await lockLoop(tx, loopId);
+    const relation = row && relationTo(viewer, row.facts);
+    if (!relation || !canSeeLoop(relation).allowed) return fail("refused", refusalWords.stranger);
+    const verdict = canOpenDebrief(relation);
+    if (!verdict.allowed) return refused(verdict);
+    if (row.facts.debriefOpened) return unchanged(null);
+    await tx.insert(debrief).values({ loopId, openedById: viewer.id });
+    await tx.update(loop).set({ state: "debrief" }).where(eq(loop.id, loopId));
+    return changed(null, { action: "debrief.opened", subject: loopId, loopId, facts: {} });
+  });
+
+/**
+ * Records the committee's decision: settles the loop with the rubric and the weights it was scored
+ * with, and closes the cards nobody will write any more. `seen` is how many sealed cards the
+ * committee had before it; a card sealed since is a conflict, so that nobody decides past it.
+ */
+export const decide = (
+  db: Db,
+  viewer: Viewer,
+  { loopId, seen, ...form }: DecisionForm & { loopId: string; seen: number },
+): Promise<Result<null>> =>
+  change(db, viewer, async (tx): Promise<Change<null>> => {
+    const row = await lockLoop(tx, loopId);
+    const relation = row && relationTo(viewer, row.facts);
+    if (!relation || !canSeeLoop(relation).allowed) return fail("refused", refusalWords.stranger);
+    const { facts, latest, rubricVersionId, weightSetId } = row;
+    const verdict = canDecide(relation);
+    if (!verdict.allowed)
+      return facts.state === "decided" && relation.committee
+        ? sameDecision(tx, viewer, { loopId, latest, form })
+        : refused(verdict);
+    if (facts.cards.filter((c) => c.state === "sealed").length !== seen)
+      return fail(
+        "conflict",
+        "Another card was sealed since you opened this page. It is shown now: read it, then decide. What you wrote is kept.",
+      );
+    invariant(weightSetId, `loop ${loopId} has a weight set`);
+    const decidedAt = new Date();
+    await tx.insert(decision).values({
+      ...form,
+      loopId,
+      number: latest + 1,
+      rubricVersionId,
+      weightSetId,
+      decidedById: viewer.id,
+      decidedAt,
+    });
+    await tx
+      .update(loop)
+      .set({ state: "decided", settledAt: decidedAt })
+      .where(eq(loop.id, loopId));
+    const open = facts.cards.filter((c) => isOwed(c.state)).map((c) => c.cardId);
+    if (open.length > 0)
+      await tx
+        .update(card)
+        .set({ state: "withdrawn", endReason: "The loop was decided without this card." })
+        .where(and(eq(card.loopId, loopId), inArray(card.state, [...owedStates])));
+    const { outcome, level } = form;
+    return changed(null, {
+      action: "decision.recorded",
+      subject: loopId,
+      loopId,
+      facts: { number: latest + 1, outcome, level, weightSetId, rubricVersionId, withdrawn: open },
+    });
+  });
+
+/** A decision sent twice finds itself; a different one meets what was decided first. */
+async function sameDecision(
+  tx: Tx,
+  viewer: Viewer,
+  { loopId, latest, form }: { loopId: string; latest: number; form: DecisionForm },
+): Promise<Change<null>> {
+  const [last] = await tx
+    .select()
+    .from(decision)
+    .where(and(eq(decision.loopId, loopId), eq(decision.number, latest)));
+  const same =
+    last?.decidedById === viewer.id &&
+    last.outcome === form.outcome &&
+    last.level === form.level &&
+    last.reasons === form.reasons &&
+    last.dissent === form.dissent;
+  return same
+    ? unchanged(null)
+    : fail("conflict", "This loop was decided in the meantime. The decision is shown below.");
+}

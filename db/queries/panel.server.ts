@@ -1,0 +1,249 @@
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import {
+  type CardFacts,
+  canSeeLoop,
+  type LoopFacts,
+  type PanelView,
+  panelView,
+  type Relation,
+  readableIds,
+  relationTo,
+} from "#app/domain/access.ts";
+import type { Outcome } from "#app/domain/debrief.ts";
+import type { LoopState, RevealRule, RoundKind } from "#app/domain/loop.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import type { Level } from "#app/domain/rubric.ts";
+import { type WeightedScore, weightedScore } from "#app/domain/score.ts";
+import type { Observation, Rating, SealedCard } from "#app/domain/scorecard.ts";
+import type { Db } from "#db/client.server.ts";
+import {
+  candidate,
+  card,
+  cardVersion,
+  debrief,
+  decision,
+  loop,
+  observation,
+  person,
+  position,
+  rating,
+  revealOverride,
+  round,
+  weight,
+  weightSet,
+} from "#db/schema.server.ts";
+
+/** A column list of what `access` needs to know of a loop. The query must join `loop` with another table. */
+export const panelFacts = {
+  rule: loop.revealRule,
+  state: loop.state,
+  debriefOpened: sql<boolean>`exists (select 1 from ${debrief} where ${debrief.loopId} = ${loop.id})`,
+  cards: sql<CardFacts[]>`(
+    select coalesce(json_agg(json_build_object(
+      'cardId', ${card.id}, 'kind', ${card.kind}, 'state', ${card.state},
+      'interviewer', json_build_object('id', ${person.id}, 'name', ${person.name})
+    )), '[]') from ${card} join ${person} on ${person.id} = ${card.interviewerId}
+    where ${card.loopId} = ${loop.id})`,
+  overrides: sql<string[]>`(
+    select coalesce(json_agg(${revealOverride.personId}), '[]') from ${revealOverride}
+    where ${revealOverride.loopId} = ${loop.id})`,
+} satisfies { [K in keyof LoopFacts]: unknown };
+
+/** The weight set a loop is scored with: its decision's, else the position's newest for its rubric. */
+export const weightSetOf: SQL<string> = sql<string>`coalesce(
+  (select ${decision.weightSetId} from ${decision} where ${decision.loopId} = ${loop.id}
+    order by ${decision.number} desc limit 1),
+  (select ${weightSet.id} from ${weightSet} where ${weightSet.positionId} = ${loop.positionId}
+    and ${weightSet.rubricVersionId} = ${loop.rubricVersionId} order by ${weightSet.number} desc limit 1))`;
+
+/** Percentages by criterion of that weight set. */
+export const weightsOf = sql<Record<string, number> | null>`(
+  select json_object_agg(${weight.criterion}, ${weight.percent}) from ${weight}
+  where ${weight.weightSetId} = ${weightSetOf})`;
+
+export type PanelContent = SealedCard & {
+  readonly number: number;
+  readonly sealedAt: Date;
+  readonly assignedAt: Date;
+  /** Whether the author's permissions let them read loops they owe nothing on. */
+  readonly reader: boolean;
+  readonly round: RoundKind;
+};
+
+export type RecordedDecision = {
+  readonly outcome: Outcome;
+  readonly level: Level | null;
+  readonly reasons: string;
+  readonly dissent: string;
+  readonly by: string | null;
+  readonly at: Date;
+};
+
+export type Panel = {
+  readonly relation: Relation;
+  readonly view: PanelView<PanelContent>;
+  readonly loop: {
+    readonly id: string;
+    readonly version: number;
+    readonly state: LoopState;
+    readonly rule: RevealRule;
+    readonly rubricVersionId: string;
+    readonly candidate: { readonly id: string; readonly name: string; readonly headline: string };
+    readonly position: { readonly id: string; readonly title: string; readonly level: Level };
+  };
+  readonly weights: Readonly<Record<string, number>>;
+  readonly overrides: readonly {
+    readonly personId: string;
+    readonly at: Date;
+    readonly person: string;
+    readonly by: string;
+    readonly reason: string;
+  }[];
+  /** The decision; null before one, and for whoever may not read the panel. */
+  readonly decision: RecordedDecision | null;
+};
+
+/**
+ * A loop's panel as this viewer may see it, or null where the loop is absent or not theirs. The
+ * only reader of other people's cards: facts first, then the content of the readable ones alone.
+ */
+export async function getPanel(db: Db, viewer: Viewer, loopId: string): Promise<Panel | null> {
+  const [row] = await db
+    .select({
+      facts: panelFacts,
+      id: loop.id,
+      version: loop.version,
+      rubricVersionId: loop.rubricVersionId,
+      candidate: { id: candidate.id, name: candidate.name, headline: candidate.headline },
+      position: { id: position.id, title: position.title, level: position.level },
+      weights: weightsOf,
+      overrides: overridesOf,
+      decision: decisionOf,
+    })
+    .from(loop)
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .where(eq(loop.id, loopId));
+  if (!row) return null;
+  const { facts, weights, overrides, decision: decided, ...shown } = row;
+  const relation = relationTo(viewer, facts);
+  if (!canSeeLoop(relation).allowed) return null;
+  const contents = await readContents(db, readableIds(relation, facts.cards));
+  const view = panelView(relation, facts.cards, contents);
+  return {
+    relation,
+    view,
+    loop: { ...shown, state: facts.state, rule: facts.rule },
+    weights: weights ?? {},
+    overrides: overrides.map((o) => ({ ...o, at: new Date(o.at) })),
+    decision: view.status === "open" && decided ? { ...decided, at: new Date(decided.at) } : null,
+  };
+}
+
+const granter = sql`(select ${person.name} from ${person} where ${person.id} = ${revealOverride.grantedById})`;
+const overridesOf = sql<
+  { personId: string; at: string; person: string; by: string; reason: string }[]
+>`(
+  select coalesce(json_agg(json_build_object(
+    'personId', ${revealOverride.personId}, 'at', ${revealOverride.grantedAt},
+    'person', ${person.name}, 'by', ${granter}, 'reason', ${revealOverride.reason})), '[]')
+  from ${revealOverride} join ${person} on ${person.id} = ${revealOverride.personId}
+  where ${revealOverride.loopId} = ${loop.id})`;
+
+const decisionOf = sql<(Omit<RecordedDecision, "at"> & { at: string }) | null>`(
+  select json_build_object(
+    'outcome', ${decision.outcome}, 'level', ${decision.level}, 'reasons', ${decision.reasons},
+    'dissent', ${decision.dissent}, 'by', ${person.name}, 'at', ${decision.decidedAt})
+  from ${decision} left join ${person} on ${person.id} = ${decision.decidedById}
+  where ${decision.loopId} = ${loop.id} order by ${decision.number} desc limit 1)`;
+
+const ratingsOf = sql<Rating[]>`(
+  select coalesce(json_agg(json_build_object(
+    'criterion', ${rating.criterion}, 'score', ${rating.score}, 'notObserved', ${rating.notObserved},
+    'confidence', ${rating.confidence}, 'evidence', ${rating.evidence})), '[]')
+  from ${rating} where ${rating.cardVersionId} = ${cardVersion.id})`;
+
+const observationsOf = sql<Observation[]>`(
+  select coalesce(json_agg(json_build_object(
+    'pattern', ${observation.pattern}, 'stance', ${observation.stance}, 'quote', ${observation.quote}
+  ) order by ${observation.ordinal}), '[]')
+  from ${observation} where ${observation.cardVersionId} = ${cardVersion.id})`;
+
+async function readContents(db: Db, ids: readonly string[]): Promise<Map<string, PanelContent>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({
+      cardId: card.id,
+      assignedAt: card.assignedAt,
+      round: round.kind,
+      reader: sql<boolean>`${person.permissions} && array['lead', 'committee']`,
+      number: cardVersion.number,
+      sealedAt: cardVersion.sealedAt,
+      recommendation: cardVersion.recommendation,
+      level: cardVersion.level,
+      summary: cardVersion.summary,
+      ratings: ratingsOf,
+      observations: observationsOf,
+    })
+    .from(card)
+    .innerJoin(round, eq(round.id, card.roundId))
+    .innerJoin(person, eq(person.id, card.interviewerId))
+    .innerJoin(
+      cardVersion,
+      and(eq(cardVersion.cardId, card.id), eq(cardVersion.number, card.sealedNumber)),
+    )
+    .where(sql`${card.id} = any(${sql.param(ids)}::uuid[])`);
+  return new Map(rows.map(({ cardId, ...content }) => [cardId, content]));
+}
+
+/** A panel's total over its counted cards, with how many there were. */
+export type LoopScore = WeightedScore & { readonly cards: number };
+
+/**
+ * Panel totals by loop, for lists. The caller asks `canReadPanel` first and names only the loops
+ * whose verdict allowed it; loops without a counted card are absent from the answer.
+ */
+export async function listPanelScores(
+  db: Db,
+  loopIds: readonly string[],
+): Promise<Map<string, LoopScore>> {
+  if (loopIds.length === 0) return new Map();
+  const rows = await db
+    .select({
+      loopId: loop.id,
+      criterion: rating.criterion,
+      percent: weight.percent,
+      score: sql<number | null>`avg(${rating.score})::float8`,
+      cards: sql<number>`count(distinct ${card.id})::int`,
+    })
+    .from(loop)
+    .innerJoin(card, eq(card.loopId, loop.id))
+    .innerJoin(
+      cardVersion,
+      and(eq(cardVersion.cardId, card.id), eq(cardVersion.number, card.sealedNumber)),
+    )
+    .innerJoin(rating, eq(rating.cardVersionId, cardVersion.id))
+    .innerJoin(
+      weight,
+      and(eq(weight.weightSetId, weightSetOf), eq(weight.criterion, rating.criterion)),
+    )
+    .where(and(sql`${loop.id} = any(${sql.param(loopIds)}::uuid[])`, countedCards))
+    .groupBy(loop.id, rating.criterion, weight.percent);
+  const byLoop = new Map<string, typeof rows>();
+  for (const row of rows) byLoop.set(row.loopId, [...(byLoop.get(row.loopId) ?? []), row]);
+  return new Map([...byLoop].map(([loopId, means]) => [loopId, totalOf(means)]));
+}
+
+function totalOf(
+  means: readonly { criterion: string; percent: number; score: number | null; cards: number }[],
+): LoopScore {
+  const weights = Object.fromEntries(means.map((m) => [m.criterion, m.percent]));
+  return { ...weightedScore(means, weights), cards: Math.max(...means.map((m) => m.cards)) };
+}
+
+/** The rows `isCounted` counts, said in SQL. */
+export const countedCards = and(
+  eq(card.state, "sealed"),
+  sql`${card.kind} <> 'shadow'`,
+  or(isNull(cardVersion.recommendation), sql`${cardVersion.recommendation} <> 'no-decision'`),
+);

@@ -1,0 +1,217 @@
+import { and, eq } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import {
+  type CardFacts,
+  canWriteCard,
+  type LoopFacts,
+  refusalWords,
+  relationTo,
+} from "#app/domain/access.ts";
+import { canonicalJson } from "#app/domain/audit.ts";
+import { stateAfter } from "#app/domain/loop.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import { fail, type Result } from "#app/domain/result.ts";
+import {
+  type CardShape,
+  type CardState,
+  type Draft,
+  fitDraft,
+  Sealable,
+  type SealedCard,
+  sealedFrom,
+} from "#app/domain/scorecard.ts";
+import type { Db, Tx } from "#db/client.server.ts";
+import { shapeOf } from "#db/queries/card.server.ts";
+import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { panelFacts } from "#db/queries/panel.server.ts";
+import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { sealHash } from "#db/queries/seal.server.ts";
+import {
+  candidate,
+  card,
+  cardVersion,
+  debrief,
+  draft,
+  loop,
+  observation,
+  rating,
+} from "#db/schema.server.ts";
+
+type CardWrite = { readonly cardId: string; readonly revision: number; readonly draft: Draft };
+
+/** Keeps what the author has typed. A save from an older revision is a conflict and writes nothing. */
+export const saveDraft = (
+  db: Db,
+  viewer: Viewer,
+  { cardId, revision, draft: typed }: CardWrite,
+): Promise<Result<{ revision: number; savedAt: Date }>> =>
+  change(db, viewer, async (tx) => {
+    const held = await lockCard(tx, viewer, cardId);
+    if (!held.ok) return held;
+    const { facts, kept, shape, card: own } = held.value;
+    const next = fitDraft(typed, shape);
+    if (kept && sameDraft(kept.content, typed, shape))
+      return unchanged({ revision: kept.revision, savedAt: kept.savedAt });
+    if ((kept?.revision ?? 0) !== revision) return newerDraft;
+    const savedAt = new Date();
+    const saved = { revision: revision + 1, savedAt };
+    await tx
+      .insert(draft)
+      .values({ cardId, content: next, ...saved })
+      .onConflictDoUpdate({ target: draft.cardId, set: { content: next, ...saved } });
+    if (own.state === "assigned") {
+      await tx.update(card).set({ state: "draft" }).where(eq(card.id, cardId));
+      await moveLoop(tx, own.loopId, { ...facts, cards: withState(facts.cards, cardId, "draft") });
+    }
+    return changed(saved, {
+      action: "card.saved",
+      subject: cardId,
+      loopId: own.loopId,
+      facts: { revision: saved.revision },
+    });
+  });
+
+/** Submits the card as its next immutable version. Sealing the same content again is no change. */
+export const seal = (
+  db: Db,
+  viewer: Viewer,
+  { cardId, revision, draft: typed }: CardWrite,
+): Promise<Result<{ loopId: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ loopId: string }>> => {
+    const held = await lockCard(tx, viewer, cardId);
+    if (!held.ok) return (await sealedAlready(tx, viewer, cardId, typed)) ?? held;
+    const { facts, kept, shape, card: own, rubricVersionId } = held.value;
+    if ((kept?.revision ?? 0) !== revision && !sameDraft(kept?.content, typed, shape))
+      return newerDraft;
+    const fitted = fitDraft(typed, shape);
+    const sealed = sealedFrom(fitted, shape);
+    if (!sealed) return incomplete(fitted, shape);
+    const number = (own.sealedNumber ?? 0) + 1;
+    const hash = sealHash(sealed);
+    await insertVersion(tx, {
+      cardId,
+      rubricVersionId,
+      number,
+      hash,
+      sealed,
+      points: shape.points,
+    });
+    const cards = withState(facts.cards, cardId, "sealed");
+    await tx.delete(draft).where(eq(draft.cardId, cardId));
+    await tx
+      .update(card)
+      .set({ state: "sealed", sealedNumber: number, sealedAt: new Date() })
+      .where(eq(card.id, cardId));
+    const opened = await moveLoop(tx, own.loopId, { ...facts, cards });
+    const event = { subject: cardId, loopId: own.loopId };
+    return changed(
+      { loopId: own.loopId },
+      { ...event, action: "card.sealed", facts: { number, hash } },
+      ...(opened
+        ? [{ ...event, action: "debrief.opened" as const, subject: own.loopId, facts: {} }]
+        : []),
+    );
+  });
+
+const newerDraft = fail(
+  "conflict",
+  "A newer version of this card was saved elsewhere. Nothing was overwritten; both are below.",
+);
+
+type Held = {
+  readonly card: typeof card.$inferSelect;
+  readonly facts: LoopFacts;
+  readonly kept: typeof draft.$inferSelect | null;
+  readonly rubricVersionId: string;
+  readonly shape: CardShape;
+};
+
+/** The card with its loop, locked against a second writer, if this viewer may write it now. */
+async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<Held>> {
+  const [row] = await tx
+    .select({ card, facts: panelFacts, kept: draft, rubricVersionId: loop.rubricVersionId })
+    .from(card)
+    .innerJoin(loop, eq(loop.id, card.loopId))
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .leftJoin(draft, eq(draft.cardId, card.id))
+    .where(and(eq(card.id, cardId), eq(card.interviewerId, viewer.id)))
+    .for("update", { of: [card, loop] });
+  if (!row) return fail("refused", refusalWords["not-author"]);
+  const own = row.facts.cards.find((c) => c.cardId === cardId);
+  const verdict = own && canWriteCard(relationTo(viewer, row.facts), own);
+  if (!verdict?.allowed) return fail("refused", refusalWords[verdict?.reason ?? "not-author"]);
+  return {
+    ok: true,
+    value: { ...row, shape: shapeOf(await rubricContent(tx, row.rubricVersionId)) },
+  };
+}
+
+const withState = (cards: readonly CardFacts[], cardId: string, state: CardState) =>
+  cards.map((c) => (c.cardId === cardId ? { ...c, state } : c));
+
+/** Moves the loop on where its cards say so; true where that opened the debrief. */
+async function moveLoop(tx: Tx, loopId: string, facts: LoopFacts): Promise<boolean> {
+  const state = stateAfter(facts.state, facts.cards);
+  if (state === facts.state) return false;
+  await tx.update(loop).set({ state }).where(eq(loop.id, loopId));
+  if (state !== "debrief" || facts.debriefOpened) return false;
+  await tx.insert(debrief).values({ loopId }).onConflictDoNothing();
+  return true;
+}
+
+const sameDraft = (kept: Draft | undefined, typed: Draft, shape: CardShape) =>
+  kept !== undefined &&
+  canonicalJson(fitDraft(kept, shape)) === canonicalJson(fitDraft(typed, shape));
+
+/** A seal sent twice (a double click, a lost answer) finds its own version and changes nothing. */
+async function sealedAlready(tx: Tx, viewer: Viewer, cardId: string, typed: Draft) {
+  const [row] = await tx
+    .select({ loopId: card.loopId, hash: cardVersion.hash, rubricVersionId: card.rubricVersionId })
+    .from(card)
+    .innerJoin(
+      cardVersion,
+      and(eq(cardVersion.cardId, card.id), eq(cardVersion.number, card.sealedNumber)),
+    )
+    .where(and(eq(card.id, cardId), eq(card.interviewerId, viewer.id), eq(card.state, "sealed")));
+  if (!row) return null;
+  const shape = shapeOf(await rubricContent(tx, row.rubricVersionId));
+  const again = sealedFrom(fitDraft(typed, shape), shape);
+  return again && sealHash(again) === row.hash ? unchanged({ loopId: row.loopId }) : null;
+}
+
+function incomplete(draft: Draft, shape: CardShape) {
+  const parsed = Sealable(shape).safeParse(draft);
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error?.issues ?? []) fields[issue.path.join(".")] ??= issue.message;
+  const count = Object.keys(fields).length;
+  return fail(
+    "invalid",
+    count === 1
+      ? "One thing is missing before this card can be sealed."
+      : `${count} things are missing before this card can be sealed.`,
+    fields,
+  );
+}
+
+async function insertVersion(
+  tx: Tx,
+  version: {
+    cardId: string;
+    rubricVersionId: string;
+    number: number;
+    hash: string;
+    sealed: SealedCard;
+    points: number;
+  },
+) {
+  const { sealed, points, ...row } = version;
+  const { recommendation, level, summary } = sealed;
+  const id = uuidv7();
+  const part = { cardVersionId: id, rubricVersionId: row.rubricVersionId };
+  await tx.insert(cardVersion).values({ id, ...row, recommendation, level, summary });
+  await tx.insert(rating).values(sealed.ratings.map((r) => ({ ...part, points, ...r })));
+  if (sealed.observations.length > 0)
+    await tx
+      .insert(observation)
+      .values(sealed.observations.map((o, ordinal) => ({ ...part, ordinal, ...o })));
+}
