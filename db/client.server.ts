@@ -3,9 +3,10 @@ import { dirname, join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
-import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
-import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
+import { drizzle as drizzlePglite, type PgliteDatabase } from "drizzle-orm/pglite";
+import { drizzle as drizzlePostgres, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { takeFolder } from "#db/folder.server.ts";
 import * as schema from "#db/schema.server.ts";
 
 /** One type for both engines and for transactions: queries cannot tell them apart. */
@@ -16,11 +17,23 @@ export type Tx = PgTransaction<
   ExtractTablesWithRelations<typeof schema>
 >;
 
-export type Connection = {
-  readonly db: Db;
-  readonly engine: "postgres" | "pglite";
+type Schema = typeof schema;
+
+export type PostgresConnection = {
+  readonly engine: "postgres";
+  readonly db: PostgresJsDatabase<Schema> & { readonly $client: postgres.Sql };
   readonly close: () => Promise<void>;
 };
+
+export type PgliteConnection = {
+  readonly engine: "pglite";
+  readonly db: PgliteDatabase<Schema> & { readonly $client: PGlite };
+  readonly close: () => Promise<void>;
+};
+
+export type Connection = PostgresConnection | PgliteConnection;
+
+const PATIENCE = 8_000;
 
 export const settings = { schema, casing: "snake_case" } as const;
 
@@ -37,7 +50,7 @@ function keepStatements(client: postgres.Sql): postgres.Sql {
   return client;
 }
 
-export function connectPostgres(url: string, pool = 10): Connection {
+export function connectPostgres(url: string, pool = 10): PostgresConnection {
   const client = keepStatements(
     postgres(url, { max: pool, onnotice: () => {}, connect_timeout: 5, idle_timeout: 60 }),
   );
@@ -49,16 +62,43 @@ export function connectPostgres(url: string, pool = 10): Connection {
 }
 
 /** Postgres in this process. `folder` undefined keeps it in memory. */
-export async function connectPglite(folder?: string, image?: Blob): Promise<Connection> {
+export async function connectPglite(folder?: string, image?: Blob): Promise<PgliteConnection> {
   if (folder) mkdirSync(dirname(folder), { recursive: true });
-  const client = await PGlite.create(folder, image ? { loadDataDir: image } : {});
-  return { db: drizzlePglite(client, settings), engine: "pglite", close: () => client.close() };
+  const release = folder ? takeFolder(dirname(folder)) : () => {};
+  try {
+    const client = await PGlite.create(folder, image ? { loadDataDir: image } : {});
+    const close = () => client.close().finally(release);
+    return { db: drizzlePglite(client, settings), engine: "pglite", close };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 /** Where the embedded database lives. */
 export const dataFolder = () => process.env.EVENHAND_DATA ?? join(process.cwd(), ".data");
 
-export const connect = (): Promise<Connection> =>
-  process.env.DATABASE_URL
-    ? Promise.resolve(connectPostgres(process.env.DATABASE_URL))
-    : connectPglite(join(dataFolder(), "pglite"));
+export async function connect(): Promise<Connection> {
+  const url = process.env.DATABASE_URL;
+  if (!url) return connectPglite(join(dataFolder(), "pglite"));
+  const connection = connectPostgres(url);
+  try {
+    await answerOf(connection);
+    return connection;
+  } catch (error) {
+    await connection.db.$client.end({ timeout: 0 });
+    throw error;
+  }
+}
+
+/** postgres.js knocks for ever at a port that hangs up without a word, so patience ends here. */
+async function answerOf(connection: PostgresConnection): Promise<void> {
+  const silence = Object.assign(new Error("No answer"), { code: "CONNECT_TIMEOUT" });
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(silence), PATIENCE);
+  });
+  await Promise.race([connection.db.$client`select 1`, patience]).finally(() =>
+    clearTimeout(timer),
+  );
+}
