@@ -1,12 +1,14 @@
-import { and, asc, desc, eq, exists, inArray, notExists, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { canReadPanel, type LoopFacts, relationTo } from "#app/domain/access.ts";
 import { holds, type Viewer } from "#app/domain/people.ts";
-import { owedStates } from "#app/domain/scorecard.ts";
+import { isOwed, owedStates } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
+import { panelFacts } from "#db/queries/panel.server.ts";
 import { candidate, card, loop, position, round } from "#db/schema.server.ts";
 
-/** How many loops each list of the queue shows; the rest stand on the loops page. */
-export const QUEUE_LENGTH = 12;
+/** How many loops each list of the queue looks at; the rest stand on the loops page. */
+const QUEUE_LENGTH = 30;
 
 /** The cards a person owes, the most urgent first. */
 export const listOwed = (db: Db, viewer: Viewer) =>
@@ -16,7 +18,7 @@ export const listOwed = (db: Db, viewer: Viewer) =>
       state: card.state,
       kind: card.kind,
       dueAt: card.dueAt,
-      round: { kind: round.kind, startsAt: round.startsAt, minutes: round.minutes },
+      round: { kind: round.kind, startsAt: round.startsAt },
       candidate: candidate.name,
       position: position.title,
     })
@@ -30,59 +32,65 @@ export const listOwed = (db: Db, viewer: Viewer) =>
 
 const own = alias(card, "own");
 
-/** Loops in debrief that this viewer may open: as committee, lead or a panel member who has sealed. */
-export const listToDebrief = (db: Db, viewer: Viewer) => {
+/** Loops in debrief that `access` opens to this viewer, the oldest first. */
+export async function listToDebrief(db: Db, viewer: Viewer) {
   const mine = db
     .select({ one: sql`1` })
     .from(own)
-    .where(and(eq(own.loopId, loop.id), eq(own.interviewerId, viewer.id), eq(own.state, "sealed")));
-  const owed = db
-    .select({ one: sql`1` })
-    .from(own)
-    .where(
-      and(
-        eq(own.loopId, loop.id),
-        eq(own.interviewerId, viewer.id),
-        inArray(own.state, [...owedStates]),
-      ),
-    );
-  return loops(db)
+    .where(and(eq(own.loopId, loop.id), eq(own.interviewerId, viewer.id)));
+  const rows = await loops(db)
     .where(
       and(
         inArray(loop.state, ["debrief", "reopened"]),
-        notExists(owed),
         holds(viewer, "committee", "lead") ? undefined : exists(mine),
       ),
     )
     .orderBy(asc(loop.createdAt))
     .limit(QUEUE_LENGTH);
-};
+  return rows.filter(({ facts }) => canReadPanel(relationTo(viewer, facts)).allowed).map(inQueue);
+}
 
-/** Running loops this viewer set up and looks after. */
-export const listLed = (db: Db, viewer: Viewer) =>
-  loops(db)
-    .where(and(eq(loop.ownerId, viewer.id), or(...running.map((state) => eq(loop.state, state)))))
-    .orderBy(desc(loop.createdAt))
-    .limit(QUEUE_LENGTH);
-
-const running = ["planned", "interviewing", "debrief", "reopened"] as const;
+/** Running loops this viewer set up and looks after, the newest first. */
+export const listLed = async (db: Db, viewer: Viewer) =>
+  (
+    await loops(db)
+      .where(
+        and(
+          eq(loop.ownerId, viewer.id),
+          inArray(loop.state, ["planned", "interviewing", "debrief", "reopened"]),
+        ),
+      )
+      .orderBy(desc(loop.createdAt))
+      .limit(QUEUE_LENGTH)
+  ).map(inQueue);
 
 const loops = (db: Db) =>
   db
     .select({
       id: loop.id,
-      state: loop.state,
       candidate: candidate.name,
       position: position.title,
-      ...progress,
+      facts: panelFacts,
     })
     .from(loop)
     .innerJoin(candidate, eq(candidate.id, loop.candidateId))
     .innerJoin(position, eq(position.id, loop.positionId))
     .$dynamic();
 
-const counted = sql`from ${card} where ${card.loopId} = ${loop.id} and ${card.kind} <> 'shadow'`;
-const progress = {
-  sealed: sql<number>`(select count(*) ${counted} and ${card.state} = 'sealed')::int`,
-  owed: sql<number>`(select count(*) ${counted} and ${inArray(card.state, [...owedStates])})::int`,
-};
+function inQueue({
+  facts,
+  ...row
+}: {
+  id: string;
+  candidate: string;
+  position: string;
+  facts: LoopFacts;
+}) {
+  const counted = facts.cards.filter((c) => c.kind !== "shadow");
+  return {
+    ...row,
+    state: facts.state,
+    sealed: counted.filter((c) => c.state === "sealed").length,
+    owed: counted.filter((c) => isOwed(c.state)).length,
+  };
+}

@@ -1,0 +1,324 @@
+import { describe, expect, test } from "vitest";
+import {
+  type CardFacts,
+  canDecide,
+  canReadCard,
+  canReadPanel,
+  canSeeLoop,
+  canWriteCard,
+  couldHaveRead,
+  type LoopFacts,
+  panelView,
+  readableIds,
+  refusalWords,
+  relationTo,
+} from "#app/domain/access.ts";
+import { loopStates, revealRules } from "#app/domain/loop.ts";
+import { type Permission, permissions } from "#app/domain/people.ts";
+import { type CardState, cardStates, isOwed } from "#app/domain/scorecard.ts";
+
+const me = "me";
+const card = (
+  id: string,
+  person: string,
+  state: CardState,
+  kind: CardFacts["kind"] = "panel",
+): CardFacts => ({
+  cardId: id,
+  interviewer: { id: person, name: person },
+  kind,
+  state,
+});
+
+const seats: readonly (CardState | "no card")[] = ["no card", ...cardStates];
+const duties: readonly Permission[] = permissions;
+const panels = {
+  "others sealed": [card("b", "ben", "sealed"), card("c", "cy", "sealed")],
+  "one owes": [card("b", "ben", "sealed"), card("c", "cy", "draft")],
+  "none sealed": [card("b", "ben", "draft"), card("c", "cy", "assigned")],
+} as const;
+
+type World = {
+  readonly duty: Permission;
+  readonly own: CardState | "no card";
+  readonly others: keyof typeof panels;
+  readonly state: LoopFacts["state"];
+  readonly rule: LoopFacts["rule"];
+  readonly overridden: boolean;
+  readonly opened: boolean;
+};
+
+const facts = (world: World): LoopFacts => ({
+  rule: world.rule,
+  state: world.state,
+  debriefOpened: world.opened,
+  overrides: world.overridden ? [me] : [],
+  cards: [...panels[world.others], ...(world.own === "no card" ? [] : [card("a", me, world.own)])],
+});
+const relation = (world: World) =>
+  relationTo({ id: me, permissions: ["interviewer", world.duty] }, facts(world));
+
+function* worlds(): Generator<World> {
+  for (const duty of duties)
+    for (const own of seats)
+      for (const others of Object.keys(panels) as (keyof typeof panels)[])
+        for (const state of loopStates)
+          for (const rule of revealRules)
+            for (const overridden of [false, true])
+              for (const opened of [false, true])
+                yield { duty, own, others, state, rule, overridden, opened };
+}
+const all = [...worlds()];
+
+describe("who may read a panel", () => {
+  test("is this table, for every permission, own card, panel and reveal rule", async () => {
+    const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+    const rows = duties.flatMap((duty) =>
+      seats.flatMap((own) =>
+        (Object.keys(panels) as (keyof typeof panels)[]).map((others) => {
+          const cell = (rule: LoopFacts["rule"], overridden = false) => {
+            const world: World = {
+              duty,
+              own,
+              others,
+              rule,
+              overridden,
+              opened: false,
+              state: "interviewing",
+            };
+            const verdict = canReadPanel(relation(world));
+            return verdict.allowed ? "READS" : verdict.reason;
+          };
+          return line([
+            duty,
+            own,
+            others,
+            ...revealRules.map((rule) => cell(rule)),
+            cell("after-own", true),
+          ]);
+        }),
+      ),
+    );
+    const table = [
+      "# Who may read others' sealed cards on a loop",
+      "",
+      "Rows: what the person is, the state of their own card, and where the rest of the panel stands.",
+      "Columns: the loop's reveal rule; the last column is `after-own` with a lead's override.",
+      "The loop's state never changes an answer. `stranger` answers like an absent loop.",
+      "",
+      line(["permission", "own card", "the others", ...revealRules, "override"]),
+      line(Array.from({ length: 8 }, () => "---")),
+      ...rows,
+      "",
+    ].join("\n");
+    await expect(table).toMatchFileSnapshot("./access-table.md");
+  });
+
+  test("nobody who owes a card reads another's, whatever their permissions, unless the loop is open or a lead allowed it", () => {
+    const owing = all.filter(
+      (w) => w.own !== "no card" && isOwed(w.own) && w.rule !== "open" && !w.overridden,
+    );
+    expect(owing.length).toBeGreaterThan(500);
+    for (const world of owing) {
+      expect(canReadPanel(relation(world)).allowed, JSON.stringify(world)).toBe(false);
+      expect(readableIds(relation(world), facts(world).cards)).toEqual([]);
+    }
+  });
+
+  test("does not depend on the loop's state", () => {
+    for (const world of all)
+      expect(canReadPanel(relation(world))).toEqual(
+        canReadPanel(relation({ ...world, state: "decided" })),
+      );
+  });
+
+  test("only cards that are sealed are ever readable", () => {
+    for (const world of all)
+      for (const id of readableIds(relation(world), facts(world).cards))
+        expect(facts(world).cards.find((c) => c.cardId === id)?.state).toBe("sealed");
+  });
+
+  test("people without a card or a duty find no loop, administrators included", () => {
+    for (const world of all.filter(
+      (w) => w.own === "no card" && ["interviewer", "admin"].includes(w.duty),
+    )) {
+      expect(canSeeLoop(relation(world))).toEqual({ allowed: false, reason: "stranger" });
+      expect(canReadPanel(relation(world)).allowed).toBe(false);
+    }
+  });
+
+  test("with two rounds on one loop, one is blind until the last own card is in", () => {
+    const loop: LoopFacts = {
+      rule: "after-own",
+      state: "interviewing",
+      debriefOpened: false,
+      overrides: [],
+      cards: [card("a", me, "sealed"), card("a2", me, "draft"), card("b", "ben", "sealed")],
+    };
+    expect(canReadPanel(relationTo({ id: me, permissions: ["lead"] }, loop))).toEqual({
+      allowed: false,
+      reason: "owes-card",
+    });
+  });
+
+  test("under after-all, opening the debrief opens the panel to those who have sealed", () => {
+    const world: World = {
+      duty: "interviewer",
+      own: "sealed",
+      others: "one owes",
+      rule: "after-all",
+      overridden: false,
+      opened: false,
+      state: "interviewing",
+    };
+    expect(canReadPanel(relation(world))).toEqual({ allowed: false, reason: "panel-incomplete" });
+    expect(canReadPanel(relation({ ...world, opened: true })).allowed).toBe(true);
+  });
+
+  test("a shadow card is read by its author and by leads, not by peers", () => {
+    const loop: LoopFacts = {
+      rule: "after-own",
+      state: "debrief",
+      debriefOpened: true,
+      overrides: [],
+      cards: [card("a", me, "sealed"), card("s", "sam", "sealed", "shadow")],
+    };
+    const shadow = card("s", "sam", "sealed", "shadow");
+    const asked = (person: string, held: Permission[]) =>
+      canReadCard(relationTo({ id: person, permissions: held }, loop), shadow).allowed;
+    expect(asked(me, ["interviewer"])).toBe(false);
+    expect(asked("kim", ["committee"])).toBe(false);
+    expect(asked("lea", ["lead"])).toBe(true);
+    expect(asked("sam", ["interviewer"])).toBe(true);
+  });
+});
+
+describe("a panel view", () => {
+  const contents = new Map([
+    ["b", "BEN'S SCORES"],
+    ["c", "CY'S SCORES"],
+    ["a", "MINE"],
+  ]);
+  test("holds nothing of a card that is sealed to the viewer, even if its content was handed over", () => {
+    for (const world of all) {
+      const view = panelView(relation(world), facts(world).cards, contents);
+      const readable = new Set(readableIds(relation(world), facts(world).cards));
+      const said = JSON.stringify(view);
+      if (!readable.has("b")) expect(said).not.toContain("BEN'S SCORES");
+      if (!readable.has("c")) expect(said).not.toContain("CY'S SCORES");
+      expect(view.status).toBe(canReadPanel(relation(world)).allowed ? "open" : "locked");
+    }
+  });
+
+  test("of a locked panel tells names and progress in the order of names, and nothing else", () => {
+    const world: World = {
+      duty: "interviewer",
+      own: "draft",
+      others: "one owes",
+      rule: "after-own",
+      overridden: false,
+      opened: false,
+      state: "interviewing",
+    };
+    const view = panelView(relation(world), facts(world).cards, contents);
+    expect(view).toEqual({
+      status: "locked",
+      reason: "owes-card",
+      cards: [
+        {
+          cardId: "b",
+          interviewer: { id: "ben", name: "ben" },
+          kind: "panel",
+          own: false,
+          progress: "sealed",
+          readable: false,
+        },
+        {
+          cardId: "c",
+          interviewer: { id: "cy", name: "cy" },
+          kind: "panel",
+          own: false,
+          progress: "outstanding",
+          readable: false,
+        },
+        {
+          cardId: "a",
+          interviewer: { id: me, name: me },
+          kind: "panel",
+          own: true,
+          progress: "outstanding",
+          readable: false,
+        },
+      ],
+    });
+  });
+});
+
+describe("who may write and decide", () => {
+  test("a card is written by its author alone, while it is owed and the loop runs", () => {
+    for (const world of all.filter((w) => w.own !== "no card")) {
+      const own = facts(world).cards.find((c) => c.cardId === "a");
+      const verdict = own && canWriteCard(relation(world), own);
+      const open = world.state !== "decided" && world.state !== "withdrawn";
+      expect(verdict?.allowed).toBe(world.own !== "no card" && isOwed(world.own) && open);
+      const other = facts(world).cards.find((c) => c.cardId === "c");
+      expect(other && canWriteCard(relation(world), other)).toEqual({
+        allowed: false,
+        reason: "not-author",
+      });
+    }
+  });
+
+  test("only committee members who owe nothing decide, once a card is in", () => {
+    for (const world of all) {
+      const { allowed } = canDecide(relation(world));
+      const owes = world.own !== "no card" && isOwed(world.own);
+      const sealed = world.others !== "none sealed" || world.own === "sealed";
+      const open = world.state !== "decided" && world.state !== "withdrawn";
+      expect(allowed).toBe(world.duty === "committee" && !owes && sealed && open);
+    }
+  });
+
+  test("every refusal has words", () => {
+    for (const words of Object.values(refusalWords)) expect(words).toMatch(/^[A-Z].+\.$/);
+  });
+});
+
+describe("what an author could have read before sealing", () => {
+  const day = (n: number) => new Date(Date.UTC(2026, 0, n));
+  const record = (
+    id: string,
+    sealed: number,
+    more: { assigned?: number; reader?: boolean; number?: number } = {},
+  ) => ({
+    interviewer: { id },
+    reader: more.reader ?? false,
+    assignedAt: day(more.assigned ?? 1),
+    sealedAt: day(sealed),
+    number: more.number ?? 1,
+  });
+  const blind = { rule: "after-own", overrides: [] } as const;
+  const ben = record("ben", 5);
+
+  test("is nothing for a first card under a blind rule, whatever the order of sealing", () => {
+    expect(couldHaveRead(record("ana", 9), [ben, record("ana", 9)], blind)).toEqual([]);
+  });
+  test("is what was sealed earlier, under an open rule, an override or for a second version", () => {
+    const ana = record("ana", 9);
+    expect(couldHaveRead(ana, [ben, ana], { ...blind, rule: "open" })).toEqual(["ben"]);
+    expect(
+      couldHaveRead(ana, [ben, ana], { ...blind, overrides: [{ personId: "ana", at: day(6) }] }),
+    ).toEqual(["ben"]);
+    expect(
+      couldHaveRead(ana, [ben, ana], { ...blind, overrides: [{ personId: "ana", at: day(10) }] }),
+    ).toEqual([]);
+    const second = record("ana", 9, { number: 2 });
+    expect(couldHaveRead(second, [ben, second], blind)).toEqual(["ben"]);
+  });
+  test("is what was sealed before a reader was put on the panel", () => {
+    const late = record("ana", 9, { assigned: 7, reader: true });
+    expect(couldHaveRead(late, [ben, late], blind)).toEqual(["ben"]);
+    const early = record("ana", 9, { assigned: 4, reader: true });
+    expect(couldHaveRead(early, [ben, early], blind)).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { canonicalJson } from "#app/domain/audit.ts";
+import { ownPath } from "#app/domain/people.ts";
+import { formatTime, instantOf, wallClockOf } from "#app/domain/time.ts";
+import { readForm } from "#app/http/form.server.ts";
+
+const posted = (pairs: readonly (readonly [string, string])[]) =>
+  readForm(
+    new Request("http://localhost/", {
+      method: "POST",
+      body: new URLSearchParams(pairs.map((p) => [...p])),
+    }),
+  );
+
+describe("a posted form", () => {
+  test("nests by dots, makes lists of numbered names and of repeated ones", async () => {
+    expect(
+      await posted([
+        ["ratings.verification.score", "3"],
+        ["ratings.verification.evidence", "a.b"],
+        ["observations.1.quote", "second"],
+        ["observations.0.quote", "first"],
+        ["focus", "x"],
+        ["focus", "y"],
+      ]),
+    ).toEqual({
+      ratings: { verification: { score: "3", evidence: "a.b" } },
+      observations: [{ quote: "first" }, { quote: "second" }],
+      focus: ["x", "y"],
+    });
+  });
+  test("cannot reach an object's prototype", async () => {
+    await posted([
+      ["__proto__.polluted", "yes"],
+      ["constructor.prototype.polluted", "yes"],
+    ]);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
+
+test.each([
+  ["/cards/1?x=2", "/cards/1?x=2"],
+  ["https://elsewhere.example/", "/"],
+  ["//elsewhere.example/", "/"],
+  ["/\\elsewhere.example", "/"],
+  ["/a\nb", "/"],
+  ["javascript:alert(1)", "/"],
+  ["", "/"],
+  [null, "/"],
+])("after signing in, %j leads to %j", (asked, to) => {
+  expect(ownPath(asked)).toBe(to);
+});
+
+describe("times", () => {
+  test("a wall clock becomes the instant it shows, on both sides of a clock change", () => {
+    expect(instantOf("2026-11-21T14:30", "Europe/Berlin").toISOString()).toBe(
+      "2026-11-21T13:30:00.000Z",
+    );
+    expect(instantOf("2026-07-01T14:30", "America/New_York").toISOString()).toBe(
+      "2026-07-01T18:30:00.000Z",
+    );
+    expect(instantOf("2026-03-29T03:30", "Europe/Berlin").toISOString()).toBe(
+      "2026-03-29T01:30:00.000Z",
+    );
+    expect(wallClockOf(new Date("2026-11-21T13:30:00Z"), "Asia/Kolkata")).toBe("2026-11-21T19:00");
+  });
+  test("are shown in the reader's zone", () => {
+    expect(formatTime(new Date("2026-11-21T13:32:00Z"), "clock", "Europe/Berlin")).toBe("14:32");
+    expect(formatTime(new Date("2026-11-21T13:32:00Z"), "day", "UTC")).toBe("21 Nov 2026");
+  });
+});
+
+test("one value has one spelling, whatever the order of its keys", () => {
+  expect(canonicalJson({ b: [1, { d: null, c: "x" }], a: undefined })).toBe(
+    '{"b":[1,{"c":"x","d":null}]}',
+  );
+  expect(canonicalJson({ a: 1, b: 2 })).toBe(canonicalJson({ b: 2, a: 1 }));
+});

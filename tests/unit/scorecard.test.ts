@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type CardShape,
+  Draft,
+  draftFrom,
+  fitDraft,
+  isCounted,
+  ratedCount,
+  Sealable,
+  sealedFrom,
+} from "#app/domain/scorecard.ts";
+
+const shape: CardShape = {
+  points: 4,
+  criteria: [
+    { key: "verification", title: "Verification" },
+    { key: "leverage", title: "Leverage" },
+  ],
+  patterns: [{ key: "scope-creep" }],
+};
+const complete: Draft = {
+  ratings: {
+    verification: { score: "3", confidence: "high", evidence: "Asked for the rollback first." },
+    leverage: { score: "not-asked", confidence: "", evidence: "" },
+  },
+  observations: [
+    { pattern: "scope-creep", stance: "seen", quote: "“Let us also add billing” 12'" },
+  ],
+  recommendation: "yes",
+  level: "staff",
+  summary: "  Proves before claiming. ",
+};
+const complaints = (draft: Draft) =>
+  Object.fromEntries(
+    (Sealable(shape).safeParse(draft).error?.issues ?? []).map((i) => [
+      i.path.join("."),
+      i.message,
+    ]),
+  );
+const rate = (score: string, evidence = ""): Draft => ({
+  ...complete,
+  ratings: { ...complete.ratings, verification: { score, confidence: "", evidence } },
+});
+
+describe("sealing a card", () => {
+  test("keeps what was written, trimmed, in the rubric's order", () => {
+    expect(complaints(complete)).toEqual({});
+    expect(sealedFrom(complete, shape)).toEqual({
+      ratings: [
+        {
+          criterion: "verification",
+          score: 3,
+          notObserved: null,
+          confidence: "high",
+          evidence: "Asked for the rollback first.",
+        },
+        {
+          criterion: "leverage",
+          score: null,
+          notObserved: "not-asked",
+          confidence: null,
+          evidence: "",
+        },
+      ],
+      observations: [
+        { pattern: "scope-creep", stance: "seen", quote: "“Let us also add billing” 12'" },
+      ],
+      recommendation: "yes",
+      level: "staff",
+      summary: "Proves before claiming.",
+    });
+  });
+  test("an empty card is told everything that is missing, each at its field", () => {
+    expect(complaints(fitDraft({}, shape))).toEqual({
+      "ratings.verification.score": "Rate Verification, or mark it not asked or no signal.",
+      "ratings.leverage.score": "Rate Leverage, or mark it not asked or no signal.",
+      recommendation: "Choose a recommendation.",
+      summary: "Write a sentence or two for the debrief.",
+    });
+  });
+  test("an extreme needs a quoted moment, a middle score does not", () => {
+    expect(Object.keys(complaints(rate("1")))).toEqual(["ratings.verification.evidence"]);
+    expect(Object.keys(complaints(rate("4", "Too short to tell")))).toEqual([
+      "ratings.verification.evidence",
+    ]);
+    expect(complaints(rate("4", "“I would measure the p99 before and after.”"))).toEqual({});
+    expect(complaints(rate("2"))).toEqual({});
+  });
+  test.each(["0", "5", "2.5", "-1", "3 ", "great", "01"])("a score of %j is refused", (score) => {
+    expect(complaints(rate(score))["ratings.verification.score"]).toMatch(/^Rate Verification/);
+  });
+  test("no decision needs no level, every other recommendation does", () => {
+    expect(complaints({ ...complete, recommendation: "no-decision", level: "" })).toEqual({});
+    expect(complaints({ ...complete, level: "" })).toEqual({
+      level: "Choose the level they demonstrated.",
+    });
+  });
+  test("a pattern needs its moment, a moment its pattern, and a blank row is nobody's business", () => {
+    const observed = (pattern: string, quote: string) =>
+      complaints({ ...complete, observations: [{ pattern, stance: "seen", quote }] });
+    expect(observed("scope-creep", " ")).toEqual({
+      "observations.0.quote": "Quote the moment, or remove this pattern.",
+    });
+    expect(observed("", "a moment")).toEqual({
+      "observations.0.pattern": "Choose the pattern you saw.",
+    });
+    expect(Object.keys(observed("made-up", "x"))).toEqual(["observations.0.pattern"]);
+    expect(observed("", "")).toEqual({});
+  });
+  test("what was sealed can be shown again as it was filled in", () => {
+    const sealed = sealedFrom(complete, shape);
+    expect(sealed && sealedFrom(draftFrom(sealed), shape)).toEqual(sealed);
+  });
+});
+
+describe("a draft", () => {
+  test("has a place for every criterion of the rubric and for nothing else", () => {
+    const odd = {
+      ratings: {
+        verification: { score: "2", confidence: "" as const, evidence: "x" },
+        invented: { score: "4", confidence: "" as const, evidence: "" },
+      },
+    };
+    expect(Object.keys(fitDraft(odd, shape).ratings)).toEqual(["verification", "leverage"]);
+    expect(ratedCount(fitDraft(odd, shape))).toBe(1);
+  });
+  test("takes any posted nonsense without throwing, and fitting twice is fitting once", () => {
+    fc.assert(
+      fc.property(fc.anything(), (posted) => {
+        const parsed = Draft.safeParse(posted);
+        if (!parsed.success) return;
+        const fitted = fitDraft(parsed.data, shape);
+        expect(fitDraft(fitted, shape)).toEqual(fitted);
+        expect(() => sealedFrom(fitted, shape)).not.toThrow();
+      }),
+    );
+  });
+});
+
+test("only sealed cards that are no trainee's and do not abstain are counted", () => {
+  const card = { kind: "panel", state: "sealed", recommendation: "yes" } as const;
+  expect(isCounted(card)).toBe(true);
+  expect(isCounted({ ...card, recommendation: null })).toBe(true);
+  expect(isCounted({ ...card, kind: "shadow" })).toBe(false);
+  expect(isCounted({ ...card, state: "reopened" })).toBe(false);
+  expect(isCounted({ ...card, recommendation: "no-decision" })).toBe(false);
+});
