@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+const project = (name: string, extra: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], ...extra },
+});
+
+/** Modules stay loaded between files: every test brings its own database rows and no other state. */
+const database = { isolate: false, globalSetup: ["tests/support/image.ts"], hookTimeout: 60_000 };
+
+export default defineConfig({
+  esbuild: { jsx: "automatic" },
+  test: {
+    projects: [
+      project("unit", { isolate: false }),
+      project("db", database),
+      project("route", database),
+      project("e2e", {
+        globalSetup: ["tests/support/server.ts"],
+        maxWorkers: 1,
+        fileParallelism: false,
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+      }),
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["app/domain/**/*.ts", "db/**/*.ts"],
+      reporter: [["text-summary"], ["json-summary"]],
+    },
+  },
+});
