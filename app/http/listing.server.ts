@@ -1,0 +1,24 @@
+import { redirect } from "@remix-run/node";
+
+/** What a list's address asks for: the search, the page, and any filter by name. */
+export function listingOf(request: Request) {
+  const { searchParams } = new URL(request.url);
+  const page = Number(searchParams.get("page") ?? 1);
+  return {
+    q: (searchParams.get("q") ?? "").trim().slice(0, 100),
+    page: Number.isInteger(page) && page >= 1 && page < 100_000 ? page : 1,
+    filter: (name: string) => searchParams.get(name) ?? "",
+  };
+}
+
+/** A page past the list's end leads back to its first page. */
+export function withinList<T extends { readonly rows: readonly unknown[] }>(
+  request: Request,
+  page: number,
+  list: T,
+): T {
+  if (list.rows.length > 0 || page === 1) return list;
+  const url = new URL(request.url);
+  url.searchParams.delete("page");
+  throw redirect(url.pathname.replace(/\.data$/, "") + url.search);
+}
