@@ -1,0 +1,121 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod/mini";
+import { Badge } from "#app/components/badge.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Page, TextLink } from "#app/components/page.tsx";
+import { rubricName } from "#app/components/position-fields.tsx";
+import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
+import { typedIn } from "#app/components/typed.ts";
+import { PositionForm, Versioned } from "#app/domain/loop.ts";
+import { levelWords } from "#app/domain/rubric.ts";
+import { WeightSetForm } from "#app/domain/weights.ts";
+import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
+import { requireViewer, timeZoneOf } from "#app/http/session.server.ts";
+import { About } from "#app/routes/_app.positions.$positionId/about.tsx";
+import { Weights } from "#app/routes/_app.positions.$positionId/weights.tsx";
+import {
+  closePosition,
+  editPosition,
+  getPosition,
+  listRubricChoices,
+  reopenPosition,
+  saveWeights,
+} from "#db/queries/position.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.position.title ?? "Position"} · Evenhand` },
+];
+
+export const loader = async (args: LoaderFunctionArgs) => {
+  const viewer = await requireViewer(args);
+  const { db } = args.context;
+  const position = found(await getPosition(db, viewer, args.params.positionId ?? ""));
+  const rubrics = position.loops > 0 ? [position.rubric] : await listRubricChoices(db);
+  return { position, rubrics };
+};
+
+export const shouldRevalidate = afterEveryPost;
+
+const Intent = z.object({ intent: z.enum(["edit", "weigh", "close", "reopen"]) });
+
+export const action = async (args: ActionFunctionArgs) => {
+  const viewer = await requireViewer(args);
+  const { db } = args.context;
+  const id = args.params.positionId ?? "";
+  const values = await readForm(args.request);
+  const timeZone = timeZoneOf(args.request);
+  const command = parseForm(Intent, values);
+  if (!command.ok) return refuse(command.failure, values);
+  const saved = await run(command.value.intent);
+  return saved.ok ? redirect(`/positions/${id}`) : refuse(saved.failure, values);
+
+  async function run(intent: z.infer<typeof Intent>["intent"]) {
+    switch (intent) {
+      case "edit": {
+        const parsed = parseForm(z.extend(PositionForm, Versioned.shape), values);
+        if (!parsed.ok) return parsed;
+        const { version, ...about } = parsed.value;
+        return editPosition(db, viewer, id, about, { version, timeZone });
+      }
+      case "weigh": {
+        const position = await getPosition(db, viewer, id);
+        const form = WeightSetForm(position?.rubric.criteria ?? []);
+        const parsed = parseForm(z.intersection(form, Versioned), values);
+        if (!parsed.ok) return parsed;
+        const { version, ...weights } = parsed.value;
+        return saveWeights(db, viewer, id, weights, { version, timeZone });
+      }
+      case "close":
+        return closePosition(db, viewer, id);
+      case "reopen":
+        return reopenPosition(db, viewer, id);
+    }
+  }
+};
+
+export default function PositionScreen() {
+  const { position, rubrics } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <Page
+      title={position.title}
+      above={<TextLink to="/positions">Positions</TextLink>}
+      below={
+        <>
+          {levelWords[position.level]} ·{" "}
+          <TextLink to={`/rubrics/${position.rubric.slug}?version=${position.rubric.number}`}>
+            {rubricName(position.rubric)}
+          </TextLink>{" "}
+          {position.closedAt ? <Badge>Closed</Badge> : <Badge tone="accent">Open</Badge>}
+        </>
+      }
+      actions={
+        <>
+          <ButtonLink to={`/loops?position=${position.id}`}>
+            {position.openLoops} open, {position.settledLoops} settled
+          </ButtonLink>
+          {position.closedAt ? null : (
+            <ButtonLink to={`/loops/new?positionId=${position.id}`} look="primary">
+              New loop
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      <Refusal failure={typedIn(answer).refused} />
+      <Weights position={position} form={typedIn(answer, { intent: "weigh" })} />
+      <About
+        key={position.version}
+        position={position}
+        rubrics={rubrics}
+        form={typedIn(answer, { intent: "edit" })}
+      />
+    </Page>
+  );
+}

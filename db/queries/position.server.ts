@@ -1,0 +1,391 @@
+import { and, asc, desc, eq, ilike, isNotNull, isNull, sql } from "drizzle-orm";
+import { validate as isId } from "uuid";
+import { canSetUp, refusalWords } from "#app/domain/access.ts";
+import type { PositionForm, RevealRule } from "#app/domain/loop.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import { fail, type Result } from "#app/domain/result.ts";
+import { type Level, levels, levelWords } from "#app/domain/rubric.ts";
+import { WeightSetForm } from "#app/domain/weights.ts";
+import type { Db, Tx } from "#db/client.server.ts";
+import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
+import { type FilledFrom, newer, stale } from "#db/queries/staleness.server.ts";
+import { loop, person, position, rubricVersion, weight, weightSet } from "#db/schema.server.ts";
+
+export const POSITIONS_PER_PAGE = 50;
+
+const openLoops = sql<number>`(select count(*)::int from ${loop}
+  where ${loop.positionId} = ${position.id} and ${loop.state} not in ('decided', 'withdrawn'))`;
+const settledLoops = sql<number>`(select count(*)::int from ${loop}
+  where ${loop.positionId} = ${position.id} and ${loop.state} = 'decided')`;
+
+export type PositionSearch = {
+  readonly q: string;
+  readonly level: string;
+  readonly state: string;
+  readonly page: number;
+};
+export type PositionRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly revealRule: RevealRule;
+  readonly closedAt: Date | null;
+  readonly rubric: string;
+  readonly rubricNumber: number;
+  readonly openLoops: number;
+  readonly settledLoops: number;
+};
+
+/** Positions by title, or null for whoever does not set them up. */
+export async function listPositions(
+  db: Db,
+  viewer: Viewer,
+  { q, level, state, page }: PositionSearch,
+): Promise<Listed<PositionRow> | null> {
+  if (!canSetUp(viewer).allowed) return null;
+  const wanted = levels.find((known) => known === level);
+  const rows = await db
+    .select({
+      id: position.id,
+      title: position.title,
+      level: position.level,
+      revealRule: position.revealRule,
+      closedAt: position.closedAt,
+      rubric: rubricVersion.title,
+      rubricNumber: rubricVersion.number,
+      openLoops,
+      settledLoops,
+      total: rowsInAll,
+    })
+    .from(position)
+    .innerJoin(rubricVersion, eq(rubricVersion.id, position.rubricVersionId))
+    .where(
+      and(
+        q ? ilike(position.title, anywhere(q)) : undefined,
+        wanted ? eq(position.level, wanted) : undefined,
+        state === "open" ? isNull(position.closedAt) : undefined,
+        state === "closed" ? isNotNull(position.closedAt) : undefined,
+      ),
+    )
+    .orderBy(asc(position.title), asc(position.id))
+    .limit(pageOf(page, POSITIONS_PER_PAGE).limit)
+    .offset(pageOf(page, POSITIONS_PER_PAGE).offset);
+  return listed(rows);
+}
+
+/** A rubric version as far as positions need it: for which levels, and what is weighted. */
+export type RubricChoice = {
+  readonly id: string;
+  readonly slug: string;
+  readonly number: number;
+  readonly title: string;
+  readonly levels: readonly Level[];
+  readonly criteria: readonly RubricCriterion[];
+};
+export type RubricCriterion = {
+  readonly key: string;
+  readonly title: string;
+  readonly question: string;
+  readonly weight: number;
+};
+
+const rubricChoice = {
+  id: rubricVersion.id,
+  slug: rubricVersion.slug,
+  number: rubricVersion.number,
+  title: rubricVersion.title,
+  levels: sql<Level[]>`${rubricVersion.content}->'levels'`,
+  criteria: sql<RubricCriterion[]>`(select jsonb_agg(jsonb_build_object(
+    'key', c.item->'key', 'title', c.item->'title', 'question', c.item->'question',
+    'weight', c.item->'weight') order by c.at)
+    from jsonb_array_elements(${rubricVersion.content}->'criteria') with ordinality as c(item, at))`,
+};
+
+/** Every published rubric version, the newest of each first. */
+export const listRubricChoices = (db: Db): Promise<RubricChoice[]> =>
+  db
+    .select(rubricChoice)
+    .from(rubricVersion)
+    .orderBy(asc(rubricVersion.title), asc(rubricVersion.slug), desc(rubricVersion.number));
+
+async function rubricOf(tx: Tx, id: string): Promise<RubricChoice | null> {
+  const [row] = await tx.select(rubricChoice).from(rubricVersion).where(eq(rubricVersion.id, id));
+  return row ?? null;
+}
+
+export type WeightSetRow = {
+  readonly id: string;
+  readonly number: number;
+  readonly reason: string;
+  readonly rubricVersionId: string;
+  readonly author: string | null;
+  readonly createdAt: Date;
+  readonly weights: Readonly<Record<string, number>>;
+};
+
+const weightSetRow = {
+  id: weightSet.id,
+  number: weightSet.number,
+  reason: weightSet.reason,
+  rubricVersionId: weightSet.rubricVersionId,
+  author: person.name,
+  createdAt: weightSet.createdAt,
+  weights: sql<Record<string, number>>`coalesce((
+    select json_object_agg(${weight.criterion}, ${weight.percent}) from ${weight}
+    where ${weight.weightSetId} = ${weightSet.id}), '{}')`,
+};
+
+/** A position's weight sets, the one in force first. */
+const listWeightSets = (db: Db, positionId: string): Promise<WeightSetRow[]> =>
+  db
+    .select(weightSetRow)
+    .from(weightSet)
+    .leftJoin(person, eq(person.id, weightSet.authorId))
+    .where(eq(weightSet.positionId, positionId))
+    .orderBy(desc(weightSet.number));
+
+export type Position = {
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly revealRule: RevealRule;
+  readonly closedAt: Date | null;
+  readonly version: number;
+  readonly rubric: RubricChoice;
+  readonly openLoops: number;
+  readonly settledLoops: number;
+  /** Loops of any state; with one, the rubric stays. */
+  readonly loops: number;
+  readonly weightSets: readonly WeightSetRow[];
+};
+
+export async function getPosition(db: Db, viewer: Viewer, id: string): Promise<Position | null> {
+  if (!canSetUp(viewer).allowed || !isId(id)) return null;
+  const [row] = await db
+    .select({
+      id: position.id,
+      title: position.title,
+      level: position.level,
+      revealRule: position.revealRule,
+      closedAt: position.closedAt,
+      version: position.version,
+      rubric: rubricChoice,
+      openLoops,
+      settledLoops,
+      loops: sql<number>`(select count(*)::int from ${loop} where ${loop.positionId} = ${position.id})`,
+    })
+    .from(position)
+    .innerJoin(rubricVersion, eq(rubricVersion.id, position.rubricVersionId))
+    .where(eq(position.id, id));
+  return row ? { ...row, weightSets: await listWeightSets(db, id) } : null;
+}
+
+const leadsOnly = () => fail("refused", refusalWords["not-lead"]);
+
+/** Whether the level is one of the rubric's, else the message at its field. */
+function misfit(rubric: RubricChoice | null, level: Level) {
+  if (!rubric)
+    return fail("invalid", "One thing needs a look.", {
+      rubricVersionId: "This rubric is no longer there. Choose another.",
+    });
+  if (rubric.levels.includes(level)) return null;
+  const known = rubric.levels.map((name) => levelWords[name]).join(", ");
+  return fail("invalid", "One thing needs a look.", {
+    level: `${rubric.title} has no anchors for ${levelWords[level]}. It covers ${known}.`,
+  });
+}
+
+/** Whether the weights fit the rubric and add to 100, else the messages at their fields. */
+function ill(rubric: RubricChoice, input: WeightSetForm) {
+  const parsed = WeightSetForm(rubric.criteria).safeParse(input);
+  if (parsed.success) return null;
+  const fields = parsed.error.issues.map((issue) => [issue.path.join("."), issue.message] as const);
+  return fail("invalid", fields[0]?.[1] ?? "The weights need a look.", Object.fromEntries(fields));
+}
+
+async function addWeightSet(
+  tx: Tx,
+  viewer: Viewer,
+  positionId: string,
+  rubricVersionId: string,
+  number: number,
+  { weights, reason }: WeightSetForm,
+) {
+  const rows = await tx
+    .insert(weightSet)
+    .values({ positionId, rubricVersionId, number, reason, authorId: viewer.id })
+    .returning({ id: weightSet.id });
+  for (const { id } of rows)
+    await tx.insert(weight).values(
+      Object.entries(weights).map(([criterion, percent]) => ({
+        weightSetId: id,
+        rubricVersionId,
+        criterion,
+        percent,
+      })),
+    );
+  return {
+    action: "position.weighted" as const,
+    subject: positionId,
+    facts: {
+      number,
+      reason,
+      weights: Object.entries(weights).map(([criterion, percent]) => `${criterion} ${percent}`),
+    },
+  };
+}
+
+/** A position with its first weight set. The form's own key makes sending it twice harmless. */
+export const createPosition = (
+  db: Db,
+  viewer: Viewer,
+  input: PositionForm & WeightSetForm & { readonly id: string },
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    if (!canSetUp(viewer).allowed) return leadsOnly();
+    const { id, title, level, rubricVersionId, revealRule } = input;
+    const rubric = await rubricOf(tx, rubricVersionId);
+    const refusal = misfit(rubric, level) ?? (rubric ? ill(rubric, input) : null);
+    if (refusal) return refusal;
+    const made = await tx
+      .insert(position)
+      .values({ id, title, level, rubricVersionId, revealRule })
+      .onConflictDoNothing({ target: position.id })
+      .returning({ id: position.id });
+    if (made.length === 0) return unchanged({ id });
+    const weighted = await addWeightSet(tx, viewer, id, rubricVersionId, 1, input);
+    return changed(
+      { id },
+      {
+        action: "position.created",
+        subject: id,
+        facts: { title, level, rubric: rubric?.slug ?? null, revealRule },
+      },
+      weighted,
+    );
+  });
+
+async function lockPosition(tx: Tx, id: string) {
+  if (!isId(id)) return null;
+  const [row] = await tx.select().from(position).where(eq(position.id, id)).for("update");
+  return row ?? null;
+}
+
+const gone = () => fail("invalid", "This position is no longer there.");
+
+async function hasLoops(tx: Tx, positionId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: loop.id })
+    .from(loop)
+    .where(eq(loop.positionId, positionId))
+    .limit(1);
+  return rows.length > 0;
+}
+
+/**
+ * Changes what a position says. Loops that began keep their reveal rule and rubric, so another
+ * rubric is taken only before the first loop; it brings its default weights as a new weight set.
+ */
+export const editPosition = (
+  db: Db,
+  viewer: Viewer,
+  id: string,
+  input: PositionForm,
+  from: FilledFrom,
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    if (!canSetUp(viewer).allowed) return leadsOnly();
+    const held = await lockPosition(tx, id);
+    if (!held) return gone();
+    const { title, level, rubricVersionId, revealRule } = input;
+    const differs = (["title", "level", "rubricVersionId", "revealRule"] as const).filter(
+      (name) => held[name] !== input[name],
+    );
+    if (differs.length === 0) return unchanged({ id });
+    if (held.version !== from.version) return stale(tx, id, "this position", from.timeZone);
+    const rubric = await rubricOf(tx, rubricVersionId);
+    const refusal = misfit(rubric, level);
+    if (refusal) return refusal;
+    const otherRubric = differs.includes("rubricVersionId");
+    if (otherRubric && (await hasLoops(tx, id)))
+      return fail("invalid", "One thing needs a look.", {
+        rubricVersionId:
+          "This position has loops, which keep its rubric. Make a new position to use another one.",
+      });
+    await tx
+      .update(position)
+      .set({ title, level, rubricVersionId, revealRule, version: held.version + 1 })
+      .where(eq(position.id, id));
+    const edited = {
+      action: "position.edited" as const,
+      subject: id,
+      facts: { fields: differs, title, level, revealRule, rubric: rubric?.slug ?? null },
+    };
+    if (!otherRubric || !rubric) return changed({ id }, edited);
+    const [newest] = await listWeightSets(tx, id);
+    const defaults = {
+      weights: Object.fromEntries(rubric.criteria.map((c) => [c.key, c.weight])),
+      reason: `Default weights of ${rubric.title}, version ${rubric.number}, chosen as the new rubric.`,
+    };
+    const number = (newest?.number ?? 0) + 1;
+    return changed({ id }, await addWeightSet(tx, viewer, id, rubric.id, number, defaults), edited);
+  });
+
+/**
+ * Adds the next weight set; earlier ones stay as they were saved. `from.version` is the number of
+ * the set the form was filled from. Saving the weights and reason in force again is no change.
+ */
+export const saveWeights = (
+  db: Db,
+  viewer: Viewer,
+  id: string,
+  input: WeightSetForm,
+  from: FilledFrom,
+): Promise<Result<{ number: number }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ number: number }>> => {
+    if (!canSetUp(viewer).allowed) return leadsOnly();
+    const held = await lockPosition(tx, id);
+    if (!held) return gone();
+    const rubric = await rubricOf(tx, held.rubricVersionId);
+    const refusal = rubric && ill(rubric, input);
+    if (refusal) return refusal;
+    const [newest] = await listWeightSets(tx, id);
+    const number = newest?.number ?? 0;
+    const same =
+      newest && rubric?.criteria.every((c) => newest.weights[c.key] === input.weights[c.key]);
+    if (same && newest.reason === input.reason) return unchanged({ number });
+    if (number !== from.version) {
+      const what = `weight set ${number} (“${newest?.reason ?? ""}”)`;
+      const message = newer(what, newest?.author ?? null, newest?.createdAt ?? null, from.timeZone);
+      return fail("conflict", message);
+    }
+    if (same)
+      return fail("invalid", "These are the weights in force already. Nothing was saved.", {
+        weights: "These are the weights in force already.",
+      });
+    const next = number + 1;
+    return changed(
+      { number: next },
+      await addWeightSet(tx, viewer, id, held.rubricVersionId, next, input),
+    );
+  });
+
+/** Closing hides a position from new loops; its running loops go on. */
+const setClosed = (db: Db, viewer: Viewer, id: string, closed: boolean) =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    if (!canSetUp(viewer).allowed) return leadsOnly();
+    const held = await lockPosition(tx, id);
+    if (!held) return gone();
+    if ((held.closedAt !== null) === closed) return unchanged({ id });
+    await tx
+      .update(position)
+      .set({ closedAt: closed ? sql`now()` : null, version: held.version + 1 })
+      .where(eq(position.id, id));
+    return changed({ id }, { action: "position.edited", subject: id, facts: { closed } });
+  });
+
+export const closePosition = (db: Db, viewer: Viewer, id: string) =>
+  setClosed(db, viewer, id, true);
+export const reopenPosition = (db: Db, viewer: Viewer, id: string) =>
+  setClosed(db, viewer, id, false);
