@@ -1,0 +1,139 @@
+import { and, asc, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { validate as isId } from "uuid";
+import { canSetUp, refusalWords } from "#app/domain/access.ts";
+import type { CandidateForm, LoopState } from "#app/domain/loop.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import { fail, type Result } from "#app/domain/result.ts";
+import type { Db } from "#db/client.server.ts";
+import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
+import { type FilledFrom, stale } from "#db/queries/staleness.server.ts";
+import { candidate, loop, position } from "#db/schema.server.ts";
+
+export const CANDIDATES_PER_PAGE = 50;
+
+type LoopOf = {
+  readonly id: string;
+  readonly position: string;
+  readonly state: LoopState;
+  readonly createdAt: Date;
+};
+export type CandidateRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly headline: string;
+  readonly createdAt: Date;
+  readonly loops: number;
+  /** Where they stand now: their newest loop. */
+  readonly newest: {
+    readonly id: string;
+    readonly position: string;
+    readonly state: LoopState;
+  } | null;
+};
+
+/** drizzle drops the table's name from columns directly in a one-table select; nested it stays. */
+const whole = <T>(query: SQL<T>): SQL<T> => sql<T>`${query}`;
+
+const newest = whole(sql<CandidateRow["newest"]>`(
+  select json_build_object('id', ${loop.id}, 'position', ${position.title}, 'state', ${loop.state})
+  from ${loop} join ${position} on ${position.id} = ${loop.positionId}
+  where ${loop.candidateId} = ${candidate.id} order by ${loop.createdAt} desc limit 1)`);
+const loops = whole(
+  sql<number>`(select count(*)::int from ${loop} where ${loop.candidateId} = ${candidate.id})`,
+);
+
+/** Candidates by name, found by name or e-mail, or null for whoever does not set loops up. */
+export async function listCandidates(
+  db: Db,
+  viewer: Viewer,
+  { q, page }: { readonly q: string; readonly page: number },
+): Promise<Listed<CandidateRow> | null> {
+  if (!canSetUp(viewer).allowed) return null;
+  const { limit, offset } = pageOf(page, CANDIDATES_PER_PAGE);
+  const rows = await db
+    .select({
+      id: candidate.id,
+      name: candidate.name,
+      email: candidate.email,
+      headline: candidate.headline,
+      createdAt: candidate.createdAt,
+      loops,
+      newest,
+      total: rowsInAll,
+    })
+    .from(candidate)
+    .where(
+      q ? or(ilike(candidate.name, anywhere(q)), ilike(candidate.email, anywhere(q))) : undefined,
+    )
+    .orderBy(asc(candidate.name), asc(candidate.id))
+    .limit(limit)
+    .offset(offset);
+  return listed(rows);
+}
+
+export type Candidate = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly headline: string;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly loops: readonly LoopOf[];
+};
+
+export async function getCandidate(db: Db, viewer: Viewer, id: string): Promise<Candidate | null> {
+  if (!canSetUp(viewer).allowed || !isId(id)) return null;
+  const [row] = await db.select().from(candidate).where(eq(candidate.id, id));
+  if (!row) return null;
+  const theirs = await db
+    .select({ id: loop.id, position: position.title, state: loop.state, createdAt: loop.createdAt })
+    .from(loop)
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .where(eq(loop.candidateId, id))
+    .orderBy(desc(loop.createdAt));
+  return { ...row, loops: theirs };
+}
+
+/** A new candidate. The form's own key makes sending it twice harmless. */
+export const createCandidate = (
+  db: Db,
+  viewer: Viewer,
+  input: CandidateForm & { readonly id: string },
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    if (!canSetUp(viewer).allowed) return fail("refused", refusalWords["not-lead"]);
+    const { id, name, email, headline } = input;
+    const made = await tx
+      .insert(candidate)
+      .values({ id, name, email: email || null, headline })
+      .onConflictDoNothing({ target: candidate.id })
+      .returning({ id: candidate.id });
+    if (made.length === 0) return unchanged({ id });
+    return changed({ id }, { action: "candidate.created", subject: id, facts: {} });
+  });
+
+export const editCandidate = (
+  db: Db,
+  viewer: Viewer,
+  id: string,
+  input: CandidateForm,
+  from: FilledFrom,
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    if (!canSetUp(viewer).allowed) return fail("refused", refusalWords["not-lead"]);
+    const [held] = isId(id)
+      ? await tx.select().from(candidate).where(eq(candidate.id, id)).for("update")
+      : [];
+    if (!held) return fail("invalid", "This candidate is no longer there.");
+    const next = { name: input.name, email: input.email || null, headline: input.headline };
+    const fields = (["name", "email", "headline"] as const).filter((f) => held[f] !== next[f]);
+    if (fields.length === 0) return unchanged({ id });
+    if (held.version !== from.version) return stale(tx, id, "this candidate", from.timeZone);
+    await tx
+      .update(candidate)
+      .set({ ...next, version: held.version + 1 })
+      .where(and(eq(candidate.id, id), eq(candidate.version, held.version)));
+    return changed({ id }, { action: "candidate.edited", subject: id, facts: { fields } });
+  });
