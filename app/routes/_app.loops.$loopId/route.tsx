@@ -1,0 +1,202 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { v7 as uuidv7 } from "uuid";
+import { ButtonLink } from "#app/components/button.tsx";
+import { LoopStateBadge } from "#app/components/loop-state.tsx";
+import { Empty, Notice, Page, Section, TextLink } from "#app/components/page.tsx";
+import { whoIsIn } from "#app/components/panel-progress.tsx";
+import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
+import { Time } from "#app/components/time.tsx";
+import { typedIn } from "#app/components/typed.ts";
+import { refusalWords } from "#app/domain/access.ts";
+import { revealWords } from "#app/domain/loop.ts";
+import { levelWords } from "#app/domain/rubric.ts";
+import { found, readForm, refuse } from "#app/http/form.server.ts";
+import { listingOf } from "#app/http/listing.server.ts";
+import { requireViewer, timeZoneOf } from "#app/http/session.server.ts";
+import { arrangeLoop } from "#app/routes/_app.loops.$loopId/commands.server.ts";
+import { Coverage } from "#app/routes/_app.loops.$loopId/coverage.tsx";
+import { Round } from "#app/routes/_app.loops.$loopId/round.tsx";
+import { AddRound } from "#app/routes/_app.loops.$loopId/round-form.tsx";
+import { WithdrawLoop } from "#app/routes/_app.loops.$loopId/withdraw-loop.tsx";
+import { listAssignable } from "#db/queries/assignment.server.ts";
+import { getLoop, type LoopPlan } from "#db/queries/loop.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.loop.candidate.name ?? "Loop"} · Loop · Evenhand` },
+];
+
+/** `?do=assign&round=…` opens one form in its place, so that it also opens without JavaScript. */
+export const loader = async (args: LoaderFunctionArgs) => {
+  const viewer = await requireViewer(args);
+  const { db } = args.context;
+  const loop = found(await getLoop(db, viewer, args.params.loopId ?? ""));
+  const { filter } = listingOf(args.request);
+  const doing = loop.arranges ? filter("do") : "";
+  return {
+    loop,
+    open: { doing, round: filter("round"), card: filter("card") },
+    people: doing === "assign" || doing === "reassign" ? await listAssignable(db, viewer) : [],
+    key: uuidv7(),
+    timeZone: timeZoneOf(args.request),
+  };
+};
+
+export const shouldRevalidate = afterEveryPost;
+
+export const action = async (args: ActionFunctionArgs) => {
+  const viewer = await requireViewer(args);
+  const { db } = args.context;
+  const loopId = args.params.loopId ?? "";
+  found(await getLoop(db, viewer, loopId));
+  const values = await readForm(args.request);
+  const done = await arrangeLoop(db, viewer, loopId, values, timeZoneOf(args.request));
+  return done.ok ? redirect(`/loops/${loopId}`) : refuse(done.failure, values);
+};
+
+export default function LoopScreen() {
+  const { loop, open, people, key, timeZone } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const adding = open.doing === "add-round" || (loop.rounds.length === 0 && loop.arranges);
+  return (
+    <Page
+      title={<bdi>{loop.candidate.name}</bdi>}
+      above={<TextLink to="/loops">Loops</TextLink>}
+      below={loop.candidate.headline}
+      actions={<Actions loop={loop} />}
+    >
+      <Facts loop={loop} />
+      <Refusal failure={typedIn(answer).refused} />
+      {loop.withdrawal ? (
+        <Notice title="The candidate withdrew">
+          <p className="wrap-anywhere">
+            {loop.withdrawal.reason}{" "}
+            <span className="text-muted">
+              {loop.withdrawal.by ?? "Somebody"}, <Time at={loop.withdrawal.at} />
+            </span>
+          </p>
+        </Notice>
+      ) : null}
+      <div className="grid gap-x-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <Section
+          title="Rounds"
+          actions={
+            loop.arranges && !adding ? (
+              <ButtonLink to="?do=add-round" preventScrollReset>
+                Add a round
+              </ButtonLink>
+            ) : null
+          }
+        >
+          {adding ? (
+            <AddRound
+              key={typedIn(answer, { intent: "add-round" }).text("id", key)}
+              formKey={key}
+              loop={loop}
+              timeZone={timeZone}
+              form={typedIn(answer, { intent: "add-round" })}
+            />
+          ) : null}
+          {loop.rounds.length === 0 && !adding ? (
+            <Empty title="No rounds yet">The recruiting lead has not planned one.</Empty>
+          ) : null}
+          <ol className="grid gap-3">
+            {loop.rounds.map((round) => (
+              <Round
+                key={round.id}
+                round={round}
+                loop={loop}
+                open={open}
+                people={people}
+                formKey={key}
+                timeZone={timeZone}
+                answer={answer}
+              />
+            ))}
+          </ol>
+        </Section>
+        <Coverage loop={loop} />
+      </div>
+      {loop.arranges ? (
+        <WithdrawLoop loop={loop} form={typedIn(answer, { intent: "withdraw-loop" })} />
+      ) : null}
+    </Page>
+  );
+}
+
+function Actions({ loop }: { loop: LoopPlan }) {
+  const owed = loop.rounds
+    .flatMap((round) => round.cards)
+    .find((card) => card.own && card.progress === "outstanding");
+  return (
+    <>
+      {loop.anySealed || loop.locked ? (
+        <ButtonLink to={`/loops/${loop.id}/debrief`} look={owed ? "quiet" : "primary"}>
+          Debrief
+        </ButtonLink>
+      ) : null}
+      {owed ? (
+        <ButtonLink to={`/cards/${owed.cardId}`} look="primary">
+          Write your card
+        </ButtonLink>
+      ) : null}
+    </>
+  );
+}
+
+function Facts({ loop }: { loop: LoopPlan }) {
+  const { position, rubric } = loop;
+  return (
+    <dl className="mb-6 grid gap-x-8 gap-y-3 border-y border-line py-4 sm:grid-cols-2 lg:grid-cols-4 [&_dt]:text-small [&_dt]:text-muted">
+      <div>
+        <dt>Position</dt>
+        <dd className="wrap-anywhere">
+          {loop.lead ? (
+            <TextLink to={`/positions/${position.id}`}>{position.title}</TextLink>
+          ) : (
+            position.title
+          )}
+          {`, ${levelWords[position.level]}`}
+        </dd>
+      </div>
+      <div>
+        <dt>State</dt>
+        <dd className="flex flex-wrap items-center gap-x-2">
+          <LoopStateBadge state={loop.state} />
+          <span className="text-muted">
+            {loop.owner ? `led by ${loop.owner}` : "led by nobody yet"}
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>Rubric</dt>
+        <dd>
+          <TextLink to={`/rubrics/${rubric.slug}?version=${rubric.number}&level=${position.level}`}>
+            {rubric.title}
+          </TextLink>{" "}
+          <span className="text-muted">v{rubric.number}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>Interviewers read each other's cards</dt>
+        <dd>{revealWords[loop.rule]}</dd>
+      </div>
+      {loop.locked ? (
+        <div className="sm:col-span-2 lg:col-span-4">
+          <dt>The panel's cards</dt>
+          <dd>
+            {refusalWords[loop.locked]}{" "}
+            <span className="text-muted">
+              {whoIsIn(loop.rounds.flatMap((round) => round.cards))}
+            </span>
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}

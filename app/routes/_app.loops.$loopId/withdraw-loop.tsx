@@ -1,0 +1,20 @@
+import type { TypedForm } from "#app/components/typed.ts";
+import { Ending } from "#app/routes/_app.loops.$loopId/endings.tsx";
+import type { LoopPlan } from "#db/queries/loop.server.ts";
+
+export function WithdrawLoop({ loop, form }: { loop: LoopPlan; form: TypedForm }) {
+  return (
+    <div className="border-t border-line pt-4" data-screen-only>
+      <Ending
+        summary="The candidate withdrew"
+        text="This closes the loop: no more rounds, and the cards still owed are withdrawn. Sealed cards are kept."
+        intent="withdraw-loop"
+        label="Withdraw this loop"
+        reason="Took another offer"
+        form={form}
+      >
+        <input type="hidden" name="version" value={loop.version} />
+      </Ending>
+    </div>
+  );
+}

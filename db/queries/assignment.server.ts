@@ -1,0 +1,163 @@
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { validate as isId } from "uuid";
+import { canSetUp } from "#app/domain/access.ts";
+import type { CardKind } from "#app/domain/loop.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import { fail, ok, type Result } from "#app/domain/result.ts";
+import { type CardState, isOwed } from "#app/domain/scorecard.ts";
+import type { Db, Tx } from "#db/client.server.ts";
+import { arrange, endCards, followCards, type HeldLoop } from "#db/queries/arranging.server.ts";
+import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { dueAfter, noRound, roundOf } from "#db/queries/round.server.ts";
+import { card, person, round } from "#db/schema.server.ts";
+
+const interviews = and(isNull(person.disabledAt), sql`'interviewer' = any(${person.permissions})`);
+
+export type Assignable = { readonly id: string; readonly name: string };
+
+/** Everybody who can be given a card, by name; nobody for whoever may not assign. */
+export async function listAssignable(db: Db, viewer: Viewer): Promise<Assignable[]> {
+  if (!canSetUp(viewer).allowed) return [];
+  return db
+    .select({ id: person.id, name: person.name })
+    .from(person)
+    .where(interviews)
+    .orderBy(asc(person.name), asc(person.id));
+}
+
+const atPerson = (message: string) =>
+  fail("invalid", "One thing needs a look.", { interviewerId: message });
+
+/** Whether the person can take a card in this round, or the message that says why not. */
+async function interviewerFor(
+  tx: Tx,
+  held: HeldLoop,
+  roundId: string,
+  personId: string,
+): Promise<Result<Assignable>> {
+  const [found] = await tx
+    .select({ id: person.id, name: person.name, email: person.email })
+    .from(person)
+    .where(and(eq(person.id, personId), interviews));
+  if (!found) return atPerson("This person cannot interview now. Choose somebody else.");
+  if (held.candidate.email?.toLowerCase() === found.email)
+    return atPerson("This is the candidate. Choose somebody else.");
+  const [double] = await tx
+    .select({ id: card.id })
+    .from(card)
+    .where(
+      and(eq(card.roundId, roundId), eq(card.interviewerId, personId), ne(card.state, "withdrawn")),
+    );
+  return double ? atPerson(`${found.name} already has a card in this round.`) : ok(found);
+}
+
+async function exists(tx: Tx, cardId: string): Promise<boolean> {
+  const rows = await tx.select({ id: card.id }).from(card).where(eq(card.id, cardId));
+  return rows.length > 0;
+}
+
+export type Assignment = {
+  /** The form's own key: sending the form twice assigns once. */
+  readonly id: string;
+  readonly roundId: string;
+  readonly interviewerId: string;
+  readonly kind: CardKind;
+};
+
+/** Gives a person a card for a round; it stands in their queue at once. */
+export const assign = (
+  db: Db,
+  viewer: Viewer,
+  loopId: string,
+  { id, roundId, interviewerId, kind }: Assignment,
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    const held = await arrange(tx, viewer, loopId);
+    if (!held.ok) return held;
+    if (await exists(tx, id)) return unchanged({ id });
+    const into = await roundOf(tx, loopId, roundId);
+    if (!into) return noRound();
+    if (into.cancelledAt) return fail("invalid", "This round was cancelled. Add another one.");
+    const found = await interviewerFor(tx, held.value, roundId, interviewerId);
+    if (!found.ok) return found;
+    const { rubricVersionId } = held.value.loop;
+    const dueAt = dueAfter(into);
+    await tx
+      .insert(card)
+      .values({ id, loopId, roundId, rubricVersionId, interviewerId, kind, dueAt });
+    return changed(
+      { id },
+      { action: "card.assigned", subject: id, loopId, facts: { interviewerId, roundId, kind } },
+    );
+  });
+
+/** A loop's card with its round, the loop locked before; null where the loop has no such card. */
+async function cardOf(tx: Tx, loopId: string, cardId: string) {
+  if (!isId(cardId)) return null;
+  const [row] = await tx
+    .select({ card, round, interviewer: person.name })
+    .from(card)
+    .innerJoin(round, eq(round.id, card.roundId))
+    .innerJoin(person, eq(person.id, card.interviewerId))
+    .where(and(eq(card.id, cardId), eq(card.loopId, loopId)));
+  return row ?? null;
+}
+
+const noCard = () => fail("invalid", "This card is no longer there.");
+const sealedMeanwhile = (name: string) =>
+  fail("conflict", `${name} has sealed this card. Sealed cards are kept; nothing was changed.`);
+
+/**
+ * Moves a card nobody has sealed to another person. The old card ends, and what its author typed
+ * stays theirs alone; the new card starts empty.
+ */
+export const reassign = (
+  db: Db,
+  viewer: Viewer,
+  loopId: string,
+  cardId: string,
+  { id, interviewerId }: Pick<Assignment, "id" | "interviewerId">,
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    const held = await arrange(tx, viewer, loopId);
+    if (!held.ok) return held;
+    if (await exists(tx, id)) return unchanged({ id });
+    const now = await cardOf(tx, loopId, cardId);
+    if (!now) return noCard();
+    if (now.card.sealedNumber !== null) return sealedMeanwhile(now.interviewer);
+    if (!isOwed(now.card.state))
+      return fail("conflict", "This card has ended already. Assign the person to the round.");
+    const found = await interviewerFor(tx, held.value, now.card.roundId, interviewerId);
+    if (!found.ok) return found;
+    const { roundId, rubricVersionId, kind } = now.card;
+    const reason = `Reassigned to ${found.value.name}`;
+    const ended = await endCards(tx, loopId, [cardId], "withdrawn", reason);
+    const dueAt = dueAfter(now.round);
+    await tx
+      .insert(card)
+      .values({ id, loopId, roundId, rubricVersionId, interviewerId, kind, dueAt });
+    const facts = { from: cardId, interviewerId, roundId, kind };
+    return changed({ id }, { action: "card.reassigned", subject: id, loopId, facts }, ...ended);
+  });
+
+/** Ends a card that will not come: its interview did not happen, or it is not needed. */
+export const endCard = (
+  db: Db,
+  viewer: Viewer,
+  loopId: string,
+  cardId: string,
+  state: Extract<CardState, "did-not-happen" | "withdrawn">,
+  reason: string,
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    const held = await arrange(tx, viewer, loopId);
+    if (!held.ok) return held;
+    const now = await cardOf(tx, loopId, cardId);
+    if (!now) return noCard();
+    if (now.card.state === "did-not-happen" || now.card.state === "withdrawn")
+      return unchanged({ id: cardId });
+    if (now.card.sealedNumber !== null) return sealedMeanwhile(now.interviewer);
+    const [first, ...rest] = await endCards(tx, loopId, [cardId], state, reason);
+    if (!first) return noCard();
+    return changed({ id: cardId }, first, ...rest, ...(await followCards(tx, loopId)));
+  });

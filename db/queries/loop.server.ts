@@ -1,0 +1,385 @@
+import { and, asc, desc, eq, ilike, isNull, type SQL, sql } from "drizzle-orm";
+import { validate as isId } from "uuid";
+import {
+  type CardFacts,
+  type CardProgress,
+  canArrange,
+  canReadPanel,
+  canSeeLoop,
+  canSetUp,
+  progressOf,
+  type Refusal,
+  type Relation,
+  refusalWords,
+  relationTo,
+} from "#app/domain/access.ts";
+import { type CriterionCoverage, coverageOf } from "#app/domain/coverage.ts";
+import {
+  type LoopForm,
+  type LoopState,
+  loopStates,
+  type RevealRule,
+  type RoundKind,
+} from "#app/domain/loop.ts";
+import { holds, type Viewer } from "#app/domain/people.ts";
+import { fail, type Result } from "#app/domain/result.ts";
+import type { Level } from "#app/domain/rubric.ts";
+import { isOwed } from "#app/domain/scorecard.ts";
+import type { Db } from "#db/client.server.ts";
+import { endCards, lockLoop } from "#db/queries/arranging.server.ts";
+import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { anywhere, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
+import {
+  type LoopScore,
+  listPanelScores,
+  panelFacts,
+  weightsOf,
+} from "#db/queries/panel.server.ts";
+import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { type FilledFrom, stale } from "#db/queries/staleness.server.ts";
+import { auditEvent, candidate, card, loop, person, position, round } from "#db/schema.server.ts";
+
+export const LOOPS_PER_PAGE = 60;
+
+/** The rows `canSeeLoop` lets this viewer see, said in SQL. */
+const visibleTo = (viewer: Viewer): SQL | undefined =>
+  holds(viewer, "lead", "committee")
+    ? undefined
+    : sql`exists (select 1 from ${card} where ${card.loopId} = ${loop.id} and ${card.interviewerId} = ${viewer.id})`;
+
+export type LoopSearch = {
+  readonly q: string;
+  readonly state: string;
+  readonly position: string;
+  readonly mine: boolean;
+  readonly page: number;
+};
+export type LoopRow = {
+  readonly id: string;
+  readonly candidate: string;
+  readonly position: { readonly id: string; readonly title: string; readonly level: Level };
+  readonly state: LoopState;
+  readonly createdAt: Date;
+  /** Counted cards that are in, of those that will come. */
+  readonly sealed: number;
+  readonly expected: number;
+  readonly owes: boolean;
+  /** Null where nothing counts yet, and for whoever may not read the panel now. */
+  readonly score: LoopScore | null;
+};
+
+/** The loops this viewer is part of or responsible for, the newest first. */
+export async function listLoops(db: Db, viewer: Viewer, search: LoopSearch) {
+  const { limit, offset } = pageOf(search.page, LOOPS_PER_PAGE);
+  const state = loopStates.find((known) => known === search.state);
+  const rows = await db
+    .select({
+      id: loop.id,
+      candidate: candidate.name,
+      position: { id: position.id, title: position.title, level: position.level },
+      createdAt: loop.createdAt,
+      facts: panelFacts,
+      total: rowsInAll,
+    })
+    .from(loop)
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .where(
+      and(
+        visibleTo(viewer),
+        search.q ? ilike(candidate.name, anywhere(search.q)) : undefined,
+        state ? eq(loop.state, state) : undefined,
+        isId(search.position) ? eq(loop.positionId, search.position) : undefined,
+        search.mine ? eq(loop.ownerId, viewer.id) : undefined,
+      ),
+    )
+    .orderBy(desc(loop.createdAt), desc(loop.id))
+    .limit(limit)
+    .offset(offset);
+  const related = rows.map((row) => ({ ...row, relation: relationTo(viewer, row.facts) }));
+  const readable = related.filter(
+    (row) => canReadPanel(row.relation).allowed && row.relation.anySealed,
+  );
+  const scores = await listPanelScores(
+    db,
+    readable.map((row) => row.id),
+  );
+  const shown = related.map(({ facts, relation, ...row }): LoopRow & { total: number } => ({
+    ...row,
+    state: facts.state,
+    ...countOf(facts.cards),
+    owes: relation.seat === "owes",
+    score: scores.get(row.id) ?? null,
+  }));
+  return listed(shown);
+}
+
+function countOf(cards: readonly CardFacts[]): { sealed: number; expected: number } {
+  const counted = cards.filter((c) => c.kind !== "shadow");
+  const sealed = counted.filter((c) => c.state === "sealed").length;
+  return { sealed, expected: sealed + counted.filter((c) => isOwed(c.state)).length };
+}
+
+export type PositionChoice = { readonly id: string; readonly title: string; readonly level: Level };
+
+/** Positions that have loops this viewer may see, for a list's filter. */
+export const listLoopPositions = (db: Db, viewer: Viewer): Promise<PositionChoice[]> =>
+  db
+    .selectDistinct({ id: position.id, title: position.title, level: position.level })
+    .from(loop)
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .where(visibleTo(viewer))
+    .orderBy(asc(position.title), asc(position.id))
+    .limit(200);
+
+/** Positions that new loops can be opened for. */
+export async function listOpenPositions(db: Db, viewer: Viewer): Promise<PositionChoice[]> {
+  if (!canSetUp(viewer).allowed) return [];
+  return db
+    .select({ id: position.id, title: position.title, level: position.level })
+    .from(position)
+    .where(isNull(position.closedAt))
+    .orderBy(asc(position.title), asc(position.id));
+}
+
+export type NewLoop = LoopForm & {
+  readonly id: string;
+  /** Set where the candidate is entered together with their first loop. */
+  readonly newCandidate: { readonly name: string } | null;
+};
+
+/** Opens a loop; it keeps the rubric version and the reveal rule its position has at this moment. */
+export const createLoop = (
+  db: Db,
+  viewer: Viewer,
+  { id, candidateId, positionId, newCandidate }: NewLoop,
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    if (!canSetUp(viewer).allowed) return fail("refused", refusalWords["not-lead"]);
+    const [known] = await tx.select({ id: loop.id }).from(loop).where(eq(loop.id, id));
+    if (known) return unchanged({ id });
+    const [held] = await tx.select().from(position).where(eq(position.id, positionId)).for("share");
+    if (!held || held.closedAt)
+      return fail("invalid", "One thing needs a look.", {
+        positionId: held
+          ? "This position is closed. Reopen it, or choose another."
+          : "This position is no longer there. Choose another.",
+      });
+    if (newCandidate)
+      await tx
+        .insert(candidate)
+        .values({ id: candidateId, name: newCandidate.name })
+        .onConflictDoNothing({ target: candidate.id });
+    const [who] = await tx
+      .select({ id: candidate.id })
+      .from(candidate)
+      .where(eq(candidate.id, candidateId));
+    if (!who)
+      return fail("invalid", "One thing needs a look.", {
+        candidateId: "This candidate is no longer there. Choose another.",
+      });
+    const { rubricVersionId, revealRule } = held;
+    const made = await tx
+      .insert(loop)
+      .values({ id, candidateId, positionId, rubricVersionId, revealRule, ownerId: viewer.id })
+      .onConflictDoNothing({ target: loop.id })
+      .returning({ id: loop.id });
+    if (made.length === 0) return unchanged({ id });
+    const opened = {
+      action: "loop.created" as const,
+      subject: id,
+      loopId: id,
+      facts: { candidateId, positionId, revealRule },
+    };
+    return newCandidate
+      ? changed({ id }, { action: "candidate.created", subject: candidateId, facts: {} }, opened)
+      : changed({ id }, opened);
+  });
+
+/** Ends a loop the candidate left: cards still owed are withdrawn, sealed ones are kept. */
+export const withdrawLoop = (
+  db: Db,
+  viewer: Viewer,
+  loopId: string,
+  reason: string,
+  from: FilledFrom,
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    const held = await lockLoop(tx, loopId);
+    const relation = held && relationTo(viewer, held.facts);
+    if (!held || !relation || !canSeeLoop(relation).allowed)
+      return fail("refused", refusalWords.stranger);
+    if (held.loop.state === "withdrawn" && relation.duty === "lead")
+      return unchanged({ id: loopId });
+    const verdict = canArrange(relation);
+    if (!verdict.allowed) return fail("refused", refusalWords[verdict.reason]);
+    if (held.loop.version !== from.version) return stale(tx, loopId, "this loop", from.timeZone);
+    await tx
+      .update(loop)
+      .set({ state: "withdrawn", version: held.loop.version + 1 })
+      .where(eq(loop.id, loopId));
+    const owed = held.facts.cards.filter((c) => isOwed(c.state)).map((c) => c.cardId);
+    const ended = await endCards(tx, loopId, owed, "withdrawn", reason);
+    return changed(
+      { id: loopId },
+      { action: "loop.withdrawn", subject: loopId, loopId, facts: { reason } },
+      ...ended,
+    );
+  });
+
+export type ShownCard = CardProgress & {
+  /** Why a card ended, for the leads and the committee. */
+  readonly ended: string | null;
+  /** Whether a lead can still move or end it. */
+  readonly open: boolean;
+};
+export type ShownRound = {
+  readonly id: string;
+  readonly kind: RoundKind;
+  readonly startsAt: Date;
+  readonly minutes: number;
+  readonly focus: readonly string[];
+  readonly cancelReason: string | null;
+  readonly version: number;
+  readonly cards: readonly ShownCard[];
+};
+export type LoopPlan = {
+  readonly id: string;
+  readonly version: number;
+  readonly state: LoopState;
+  readonly rule: RevealRule;
+  readonly createdAt: Date;
+  readonly owner: string | null;
+  readonly candidate: { readonly id: string; readonly name: string; readonly headline: string };
+  readonly position: { readonly id: string; readonly title: string; readonly level: Level };
+  readonly rubric: { readonly title: string; readonly slug: string; readonly number: number };
+  readonly rounds: readonly ShownRound[];
+  readonly criteria: readonly { readonly key: string; readonly title: string }[];
+  readonly coverage: readonly CriterionCoverage[];
+  /** Why the panel is closed to this viewer, or null where it is open. */
+  readonly locked: Refusal | null;
+  readonly anySealed: boolean;
+  readonly arranges: boolean;
+  readonly lead: boolean;
+  readonly withdrawal: {
+    readonly reason: string;
+    readonly by: string | null;
+    readonly at: Date;
+  } | null;
+};
+
+type CardDetail = {
+  readonly id: string;
+  readonly endReason: string | null;
+  readonly sealed: boolean;
+};
+
+const cardsOf = sql<CardDetail[]>`(
+  select coalesce(json_agg(json_build_object('id', ${card.id}, 'endReason', ${card.endReason},
+    'sealed', ${card.sealedNumber} is not null)), '[]')
+  from ${card} where ${card.roundId} = ${round.id})`;
+
+/** A loop's plan: its rounds in time order and how far each card is. Never a card's content. */
+export async function getLoop(db: Db, viewer: Viewer, loopId: string): Promise<LoopPlan | null> {
+  if (!isId(loopId)) return null;
+  const [row] = await db
+    .select({
+      id: loop.id,
+      version: loop.version,
+      createdAt: loop.createdAt,
+      rubricVersionId: loop.rubricVersionId,
+      owner: person.name,
+      candidate: { id: candidate.id, name: candidate.name, headline: candidate.headline },
+      position: { id: position.id, title: position.title, level: position.level },
+      weights: weightsOf,
+      facts: panelFacts,
+    })
+    .from(loop)
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .leftJoin(person, eq(person.id, loop.ownerId))
+    .where(eq(loop.id, loopId));
+  if (!row) return null;
+  const { facts, weights, rubricVersionId, ...shown } = row;
+  const relation = relationTo(viewer, facts);
+  if (!canSeeLoop(relation).allowed) return null;
+  const planned = await readRounds(db, loopId, relation, facts.cards);
+  const { criteria, title, slug, version: number } = await rubricContent(db, rubricVersionId);
+  const panel = canReadPanel(relation);
+  return {
+    ...shown,
+    state: facts.state,
+    rule: facts.rule,
+    rubric: { title, slug, number },
+    rounds: planned.map(({ facts: _, ...round }) => round),
+    criteria: criteria.map((c) => ({ key: c.key, title: c.title })),
+    coverage: coverageOf(
+      criteria.map((c) => c.key),
+      weights ?? {},
+      planned.map((r) => ({
+        cancelled: r.cancelReason !== null,
+        focus: r.focus,
+        cards: r.facts.map((c) => ({ ...c, interviewerId: c.interviewer.id })),
+      })),
+    ),
+    locked: panel.allowed ? null : panel.reason,
+    anySealed: relation.anySealed,
+    arranges: canArrange(relation).allowed,
+    lead: relation.duty === "lead",
+    withdrawal: facts.state === "withdrawn" ? await withdrawalOf(db, loopId) : null,
+  };
+}
+
+async function readRounds(db: Db, loopId: string, relation: Relation, cards: readonly CardFacts[]) {
+  const rows = await db
+    .select({
+      id: round.id,
+      kind: round.kind,
+      startsAt: round.startsAt,
+      minutes: round.minutes,
+      focus: round.focus,
+      cancelReason: round.cancelReason,
+      version: round.version,
+      details: cardsOf,
+    })
+    .from(round)
+    .innerJoin(loop, eq(loop.id, round.loopId))
+    .where(eq(round.loopId, loopId))
+    .orderBy(asc(round.startsAt), asc(round.id));
+  const byId = new Map(cards.map((c) => [c.cardId, c]));
+  return rows.map(({ details, ...planned }) => {
+    const theirs = details.flatMap((detail) => {
+      const facts = byId.get(detail.id);
+      return facts ? [{ detail, facts }] : [];
+    });
+    const sorted = theirs.toSorted((a, b) =>
+      a.facts.interviewer.name.localeCompare(b.facts.interviewer.name, "en"),
+    );
+    return {
+      ...planned,
+      facts: sorted.map((c) => c.facts),
+      cards: sorted.map(
+        ({ detail, facts }): ShownCard => ({
+          ...progressOf(relation, facts),
+          ended: relation.duty === "none" ? null : detail.endReason,
+          open: isOwed(facts.state) && !detail.sealed,
+        }),
+      ),
+    };
+  });
+}
+
+async function withdrawalOf(db: Db, loopId: string): Promise<LoopPlan["withdrawal"]> {
+  const [row] = await db
+    .select({
+      reason: sql<string>`${auditEvent.facts}->>'reason'`,
+      by: person.name,
+      at: auditEvent.at,
+    })
+    .from(auditEvent)
+    .leftJoin(person, eq(person.id, auditEvent.actorId))
+    .where(and(eq(auditEvent.loopId, loopId), eq(auditEvent.action, "loop.withdrawn")))
+    .orderBy(desc(auditEvent.sequence))
+    .limit(1);
+  return row ?? null;
+}

@@ -1,0 +1,143 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { validate as isId } from "uuid";
+import type { RoundKind } from "#app/domain/loop.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import { fail, type Result } from "#app/domain/result.ts";
+import { owedStates } from "#app/domain/scorecard.ts";
+import type { Db, Tx } from "#db/client.server.ts";
+import { arrange, endCards, followCards } from "#db/queries/arranging.server.ts";
+import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { type FilledFrom, stale } from "#db/queries/staleness.server.ts";
+import { card, round } from "#db/schema.server.ts";
+
+/** A round as planned, its start already an instant. */
+export type RoundPlan = {
+  readonly kind: RoundKind;
+  readonly startsAt: Date;
+  readonly minutes: number;
+  readonly focus: readonly string[];
+};
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A card is due a day after its round ends. */
+export const dueAfter = ({ startsAt, minutes }: Pick<RoundPlan, "startsAt" | "minutes">): Date =>
+  new Date(startsAt.getTime() + minutes * 60_000 + DAY);
+
+/** The plan's focus in the rubric's order, or the message where a criterion is not the rubric's. */
+async function focusOf(tx: Tx, rubricVersionId: string, wanted: readonly string[]) {
+  const { criteria } = await rubricContent(tx, rubricVersionId);
+  const stranger = wanted.find((key) => !criteria.some((c) => c.key === key));
+  const message = `This loop's rubric has no criterion ${stranger}.`;
+  return stranger
+    ? fail("invalid", "One thing needs a look.", { focus: message })
+    : { ok: true as const, value: criteria.map((c) => c.key).filter((k) => wanted.includes(k)) };
+}
+
+export const addRound = (
+  db: Db,
+  viewer: Viewer,
+  loopId: string,
+  input: RoundPlan & { readonly id: string },
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    const held = await arrange(tx, viewer, loopId);
+    if (!held.ok) return held;
+    const focus = await focusOf(tx, held.value.loop.rubricVersionId, input.focus);
+    if (!focus.ok) return focus;
+    const { id, kind, startsAt, minutes } = input;
+    const made = await tx
+      .insert(round)
+      .values({ id, loopId, kind, startsAt, minutes, focus: focus.value })
+      .onConflictDoNothing({ target: round.id })
+      .returning({ id: round.id });
+    if (made.length === 0) return unchanged({ id });
+    const facts = { kind, startsAt: startsAt.toISOString(), minutes, focus: focus.value };
+    return changed({ id }, { action: "round.added", subject: id, loopId, facts });
+  });
+
+/** A loop's round, its loop locked before; null where the loop has no such round. */
+export async function roundOf(tx: Tx, loopId: string, roundId: string) {
+  if (!isId(roundId)) return null;
+  const [row] = await tx
+    .select()
+    .from(round)
+    .where(and(eq(round.id, roundId), eq(round.loopId, loopId)));
+  return row ?? null;
+}
+
+const owedIn = async (tx: Tx, roundId: string): Promise<string[]> => {
+  const rows = await tx
+    .select({ id: card.id })
+    .from(card)
+    .where(and(eq(card.roundId, roundId), inArray(card.state, [...owedStates])));
+  return rows.map((row) => row.id);
+};
+
+export const noRound = () => fail("invalid", "This round is no longer there.");
+const roundCancelled = () => fail("invalid", "This round was cancelled and stays as it was.");
+
+/** Changes a round; the cards still owed in it move to their new due time. */
+export const editRound = (
+  db: Db,
+  viewer: Viewer,
+  loopId: string,
+  roundId: string,
+  input: RoundPlan,
+  from: FilledFrom,
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    const held = await arrange(tx, viewer, loopId);
+    if (!held.ok) return held;
+    const now = await roundOf(tx, loopId, roundId);
+    if (!now) return noRound();
+    if (now.cancelledAt) return roundCancelled();
+    const focus = await focusOf(tx, held.value.loop.rubricVersionId, input.focus);
+    if (!focus.ok) return focus;
+    const { kind, startsAt, minutes } = input;
+    const moved = now.startsAt.getTime() !== startsAt.getTime() || now.minutes !== minutes;
+    const refocused = now.focus.join() !== focus.value.join();
+    if (!moved && !refocused && now.kind === kind) return unchanged({ id: roundId });
+    if (now.version !== from.version) return stale(tx, roundId, "this round", from.timeZone);
+    await tx
+      .update(round)
+      .set({ kind, startsAt, minutes, focus: focus.value, version: now.version + 1 })
+      .where(eq(round.id, roundId));
+    if (moved)
+      await tx
+        .update(card)
+        .set({ dueAt: dueAfter(input) })
+        .where(and(eq(card.roundId, roundId), inArray(card.state, [...owedStates])));
+    const facts = { kind, startsAt: startsAt.toISOString(), minutes, focus: focus.value };
+    return changed({ id: roundId }, { action: "round.edited", subject: roundId, loopId, facts });
+  });
+
+/** Cancels a round: cards still owed end as not happened, sealed ones are kept and still count. */
+export const cancelRound = (
+  db: Db,
+  viewer: Viewer,
+  loopId: string,
+  roundId: string,
+  reason: string,
+  from: FilledFrom,
+): Promise<Result<{ id: string }>> =>
+  change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
+    const held = await arrange(tx, viewer, loopId);
+    if (!held.ok) return held;
+    const now = await roundOf(tx, loopId, roundId);
+    if (!now) return noRound();
+    if (now.cancelledAt) return unchanged({ id: roundId });
+    if (now.version !== from.version) return stale(tx, roundId, "this round", from.timeZone);
+    await tx
+      .update(round)
+      .set({ cancelledAt: sql`now()`, cancelReason: reason, version: now.version + 1 })
+      .where(eq(round.id, roundId));
+    const ended = await endCards(tx, loopId, await owedIn(tx, roundId), "did-not-happen", reason);
+    return changed(
+      { id: roundId },
+      { action: "round.cancelled", subject: roundId, loopId, facts: { reason } },
+      ...ended,
+      ...(await followCards(tx, loopId)),
+    );
+  });
