@@ -607,8 +607,8 @@ export const personRelations = relations(person, ({ many }) => ({
   accounts: many(account),
 }));
 export const sessionRelations = relations(session, ({ one }) => ({
-  user: one(person, { fields: [session.userId], references: [person.id] }),
+  person: one(person, { fields: [session.userId], references: [person.id] }),
 }));
 export const accountRelations = relations(account, ({ one }) => ({
-  user: one(person, { fields: [account.userId], references: [person.id] }),
+  person: one(person, { fields: [account.userId], references: [person.id] }),
 }));

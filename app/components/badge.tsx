@@ -13,7 +13,7 @@ export type BadgeTone = keyof typeof tones;
 export function Badge({ tone = "plain", children }: { tone?: BadgeTone; children: ReactNode }) {
   return (
     <span
-      className={`inline-flex items-center rounded-full border px-2 py-px text-small font-medium whitespace-nowrap ${tones[tone]}`}
+      className={`inline-block rounded-full border px-2 py-px text-small font-medium whitespace-nowrap ${tones[tone]}`}
     >
       {children}
     </span>

@@ -1,5 +1,6 @@
 import { useFormContext } from "react-hook-form";
 import { Badge } from "#app/components/badge.tsx";
+import { choiceInput, choiceLook } from "#app/components/choice.tsx";
 import { FieldError, inputBox } from "#app/components/field.tsx";
 import { toneOf } from "#app/components/score.tsx";
 import {
@@ -138,13 +139,15 @@ function Point({
   input: object;
 }) {
   return (
-    <label className="relative grid cursor-pointer grid-cols-[auto_1fr] content-start gap-x-2.5 gap-y-1 rounded-box border border-line p-2.5 hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-text">
+    <label
+      className={`${choiceLook} grid grid-cols-[auto_1fr] content-start gap-x-2.5 gap-y-1 p-2.5`}
+    >
       <input
         type="radio"
         value={value}
         defaultChecked={checked}
         {...input}
-        className="peer absolute size-px opacity-0"
+        className={choiceInput}
       />
       <span aria-hidden className={`tone ${tone} size-7 rounded-[4px]`}>
         {value}

@@ -1,4 +1,5 @@
 import { useFormContext } from "react-hook-form";
+import { Choice } from "#app/components/choice.tsx";
 import { FieldError, inputBox } from "#app/components/field.tsx";
 import { type Level, levelWords } from "#app/domain/rubric.ts";
 import { type Draft, recommendations, recommendationWords } from "#app/domain/scorecard.ts";
@@ -21,7 +22,7 @@ export function VerdictFields({
   return (
     <section className="mt-8 grid gap-6 rounded-box border border-line bg-surface px-4 py-5 sm:px-5">
       <h2 className="sr-only">Your recommendation</h2>
-      <Choice
+      <Choices
         legend="Recommendation"
         hint="No decision means you saw too little: your card then counts in no score."
         name="recommendation"
@@ -29,7 +30,7 @@ export function VerdictFields({
         chosen={start.recommendation}
         error={message("recommendation")}
       />
-      <Choice
+      <Choices
         legend="Level demonstrated"
         hint="The level you saw, whatever the position's. “Strong senior, not staff” is a useful answer."
         name="level"
@@ -57,7 +58,7 @@ export function VerdictFields({
   );
 }
 
-function Choice({
+function Choices({
   legend,
   hint,
   name,
@@ -72,29 +73,31 @@ function Choice({
   chosen: string;
   error: string | undefined;
 }) {
-  const { register } = useFormContext<Draft>();
   return (
     <fieldset aria-describedby={error ? `${name}-error` : undefined}>
       <legend className="font-medium">{legend}</legend>
       <p className="mb-2 text-small text-muted">{hint}</p>
       <div className="flex flex-wrap gap-1.5">
         {options.map(({ value, label }) => (
-          <label
-            key={value}
-            className="flex min-h-11 cursor-pointer items-center rounded-box border border-line px-4 font-medium hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-text has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-text sm:min-h-9"
-          >
-            <input
-              type="radio"
-              value={value}
-              defaultChecked={chosen === value}
-              {...register(name)}
-              className="absolute size-px opacity-0"
-            />
-            {label}
-          </label>
+          <Picked key={value} name={name} value={value} label={label} chosen={chosen === value} />
         ))}
       </div>
       <FieldError id={`${name}-error`} message={error} />
     </fieldset>
   );
+}
+
+function Picked({
+  name,
+  value,
+  label,
+  chosen,
+}: {
+  name: Name;
+  value: string;
+  label: string;
+  chosen: boolean;
+}) {
+  const { ref, ...input } = useFormContext<Draft>().register(name);
+  return <Choice label={label} value={value} defaultChecked={chosen} inputRef={ref} {...input} />;
 }

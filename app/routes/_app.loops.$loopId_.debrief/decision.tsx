@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { Badge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
+import { Choice } from "#app/components/choice.tsx";
 import { FieldError, SelectField, TextArea } from "#app/components/field.tsx";
 import { Notice, panel, Section } from "#app/components/page.tsx";
 import { type PanelProgress, whoIsIn } from "#app/components/panel-progress.tsx";
@@ -85,19 +86,13 @@ export function Decide({
           <legend className="font-medium">Outcome</legend>
           <div className="mt-1 flex flex-wrap gap-1.5">
             {(["offer", "no-offer"] as const).map((value) => (
-              <label
+              <Choice
                 key={value}
-                className="flex min-h-11 cursor-pointer items-center rounded-box border border-line px-4 font-medium hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-text has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-text sm:min-h-9"
-              >
-                <input
-                  type="radio"
-                  name="outcome"
-                  value={value}
-                  defaultChecked={typed("outcome") === value}
-                  className="absolute size-px opacity-0"
-                />
-                {outcomeWords[value]}
-              </label>
+                name="outcome"
+                value={value}
+                label={outcomeWords[value]}
+                defaultChecked={typed("outcome") === value}
+              />
             ))}
           </div>
           <FieldError message={fields.outcome} />
