@@ -53,10 +53,12 @@ export function Section({
 }) {
   return (
     <section className="mb-8">
-      <header className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h2 className="text-heading">{title}</h2>
-        {actions}
-        {note ? <p className="w-full max-w-measure text-small text-muted">{note}</p> : null}
+      <header className="mb-3">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+          <h2 className="text-heading">{title}</h2>
+          {actions}
+        </div>
+        {note ? <p className="mt-0.5 max-w-measure text-small text-muted">{note}</p> : null}
       </header>
       {children}
     </section>
