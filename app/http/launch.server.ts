@@ -1,0 +1,129 @@
+import { existsSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { isAbsolute, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { pino } from "pino";
+import sirv from "sirv";
+import { createAuth } from "#app/http/auth.server.ts";
+import { keptSecret } from "#app/http/secret.server.ts";
+import { createListener, type Serving } from "#app/http/serve.server.ts";
+import {
+  badRubrics,
+  noBuild,
+  readSettings,
+  type Settings,
+  startupFailure,
+} from "#app/http/startup.server.ts";
+import { type Connection, connect, dataFolder } from "#db/client.server.ts";
+import { unexpected } from "#db/command.ts";
+import { place } from "#db/failure.server.ts";
+import { alone, migrateToLatest } from "#db/migrate.ts";
+import { publishRubrics } from "#db/queries/rubric.server.ts";
+import { DEMO_PASSWORD, demoAccounts, seed } from "#db/seed.ts";
+
+type Front = Pick<Serving, "build" | "files">;
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Serves until told to stop; a start that cannot end well says why in one sentence and exits. */
+export async function launch(development: boolean): Promise<void> {
+  let settings: Settings | null = null;
+  let connection: Connection | null = null;
+  try {
+    settings = readSettings(process.env, dataFolder());
+    const server = createServer();
+    // Asked for before the database is touched, so that a taken port changes nothing.
+    await listen(server, settings.port);
+    await new Promise((resolve) => server.close(resolve));
+    const front = development ? await developmentFront(server) : await builtFront();
+    connection = await connect();
+    const { db } = connection;
+    await prepare(connection, settings);
+    const { baseUrl, secret = keptSecret(settings.folder) } = settings;
+    const auth = createAuth(db, { secret, baseUrl });
+    const log = pino({ level: process.env.LOG_LEVEL ?? "warn" });
+    server.on("request", createListener({ ...front, db, auth, development, baseUrl, log }));
+    server.keepAliveTimeout = 65_000;
+    await listen(server, settings.port);
+    stopOnSignal(server, connection);
+    console.log(greeting(settings));
+  } catch (error) {
+    console.error(startupFailure(error, settings) ?? unexpected(error));
+    await connection?.close();
+    process.exit(1);
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+async function builtFront(): Promise<Front> {
+  const build = join(root, "build", "server", "index.js");
+  const client = join(root, "build", "client");
+  if (!existsSync(build) || !existsSync(client)) throw noBuild();
+  const serveFile = sirv(client, {
+    gzip: true,
+    brotli: true,
+    etag: true,
+    setHeaders: (res, path) => {
+      const forever = path.startsWith("/assets/");
+      res.setHeader("Cache-Control", forever ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  return { build: await import(build), files: serveFile };
+}
+
+async function developmentFront(server: Server): Promise<Front> {
+  const { createServer: createVite } = await import("vite");
+  const vite = await createVite({ root, server: { middlewareMode: true, hmr: { server } } });
+  return {
+    build: () => vite.ssrLoadModule("virtual:remix/server-build") as never,
+    files: vite.middlewares,
+  };
+}
+
+/** Safe to run in any number of processes at once, and changes nothing the second time. */
+async function prepare(connection: Connection, { seed: wanted }: Settings): Promise<void> {
+  await migrateToLatest(connection);
+  await alone(connection, async () => {
+    const published = await publishRubrics(connection.db, join(root, "rubrics"));
+    if (!published.ok) throw badRubrics(published.failure.message);
+    if (wanted) await seed(connection.db, new Date());
+  });
+}
+
+function stopOnSignal(server: Server, { close }: Connection): void {
+  const stop = () => {
+    server.close(async () => {
+      await close();
+      process.exit(0);
+    });
+    server.closeIdleConnections();
+    // A live stream ends only when its browser goes away, so at some point we do.
+    setTimeout(() => server.closeAllConnections(), 10_000).unref();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+function greeting({ baseUrl, databaseUrl, folder, seed: seeded }: Settings): string {
+  const inside = relative(process.cwd(), folder);
+  const shown = inside.startsWith("..") || isAbsolute(inside) ? folder : inside;
+  const data = databaseUrl
+    ? `Postgres at ${place({ databaseUrl, folder })}`
+    : `${shown} (embedded Postgres)`;
+  const width = Math.max(...demoAccounts.map(({ email }) => email.length));
+  const rows = demoAccounts.map(({ email, what }) => `    ${email.padEnd(width)}  ${what}`);
+  return [
+    `Evenhand is ready at ${baseUrl}`,
+    `  Data: ${data}`,
+    ...(seeded ? [`  Sign in as, with the password ${DEMO_PASSWORD}:`, ...rows] : []),
+  ].join("\n");
+}

@@ -1,0 +1,116 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { createRequestListener } from "@remix-run/node-fetch-server";
+import { sql } from "drizzle-orm";
+import type { Logger } from "pino";
+import type { App } from "#app/http/app.server.ts";
+import { compressed } from "#app/http/compress.server.ts";
+import {
+  BODY_LIMIT,
+  commonHeaders,
+  contentSecurityPolicy,
+  developmentPolicy,
+  refusalOf,
+  tooLarge,
+} from "#app/http/security.server.ts";
+
+const SLOW = 1_000;
+
+export type Serving = Pick<App, "db" | "auth"> & {
+  readonly build: ServerBuild | (() => Promise<ServerBuild>);
+  readonly development: boolean;
+  readonly baseUrl: string;
+  readonly log: Logger;
+  /** Answers requests for files and passes the others on. */
+  readonly files: (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
+};
+
+/** One request, start to end: files first, then the guards, then the page. */
+export function createListener(serving: Serving): RequestListener {
+  const { db, baseUrl, development, files, log } = serving;
+  const common = Object.entries(commonHeaders(baseUrl));
+  const page = createPage(serving);
+  return (req, res) => {
+    const requestId = randomUUID();
+    res.setHeader("X-Request-Id", requestId);
+    for (const [name, value] of common) res.setHeader(name, value);
+    watch(req, res, requestId, log);
+    if (req.url === "/healthz") return health(db, res);
+    files(req, res, () => {
+      res.setHeader("Cache-Control", "no-store");
+      const { method = "GET", url = "/", headers } = req;
+      const refused = refusalOf({ method, url, headers }, baseUrl);
+      if (refused) return answer(res, refused.status, refused.message);
+      const nonce = randomBytes(16).toString("base64");
+      const policy = development ? developmentPolicy : contentSecurityPolicy(nonce);
+      res.setHeader("Content-Security-Policy", policy);
+      page(req, res, { nonce, requestId });
+    });
+  };
+}
+
+type Own = Pick<App, "nonce" | "requestId">;
+
+function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
+  const handle = createRequestHandler(build, development ? "development" : "production");
+  const protocol = new URL(baseUrl).protocol;
+  return (req: IncomingMessage, res: ServerResponse, own: Own) => {
+    const listen = createRequestListener(
+      async (request) => {
+        const bounded = await withinLimit(request);
+        if (!bounded) return new Response(tooLarge.message, { status: tooLarge.status });
+        const response = await handle(bounded, { db, auth, ...own });
+        return compressed(response, request.headers.get("Accept-Encoding"));
+      },
+      {
+        protocol,
+        onError: (error) => {
+          log.error({ id: own.requestId, error }, "request failed");
+          return new Response(`Something went wrong here. Reference: ${own.requestId}`, {
+            status: 500,
+          });
+        },
+      },
+    );
+    listen(req, res);
+  };
+}
+
+/** A body of stated length was checked before; one that streams is read as far as the limit. */
+async function withinLimit(request: Request): Promise<Request | null> {
+  if (!request.body || request.headers.has("Content-Length")) return request;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > BODY_LIMIT) return null;
+    chunks.push(chunk);
+  }
+  return new Request(request, { body: Buffer.concat(chunks) });
+}
+
+function watch(req: IncomingMessage, res: ServerResponse, id: string, log: Logger) {
+  const began = performance.now();
+  res.once("finish", () => {
+    const ms = Math.round(performance.now() - began);
+    const { statusCode: status } = res;
+    const live = String(res.getHeader("Content-Type") ?? "").startsWith("text/event-stream");
+    const level = status >= 500 ? "error" : ms > SLOW && !live ? "warn" : "info";
+    // The query may hold a sign-in token, so only the path is written down.
+    log[level]({ id, method: req.method, path: req.url?.split("?")[0], status, ms });
+  });
+}
+
+function health(db: App["db"], res: ServerResponse) {
+  res.setHeader("Cache-Control", "no-store");
+  db.execute(sql`select 1`).then(
+    () => answer(res, 200, "ok"),
+    () => answer(res, 503, "The database does not answer."),
+  );
+}
+
+function answer(res: ServerResponse, status: number, message: string) {
+  res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
+  res.end(message);
+}

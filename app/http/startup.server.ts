@@ -1,0 +1,75 @@
+import { databaseFailure, NOT_AN_ADDRESS } from "#db/failure.server.ts";
+
+/** Ends the start with its message: one sentence that says what to do. */
+export class CannotStart extends Error {}
+
+export type Settings = {
+  readonly port: number;
+  /** Where people reach the app, without a slash at the end. */
+  readonly baseUrl: string;
+  readonly databaseUrl: string | undefined;
+  readonly secret: string | undefined;
+  readonly seed: boolean;
+  readonly folder: string;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Everything the environment says about a start, checked. */
+export function readSettings(env: Environment, folder: string): Settings {
+  const port = env.PORT ? Number(env.PORT) : 3000;
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new CannotStart(
+      `PORT is "${env.PORT}", which is no port: use a whole number from 1 to 65535.`,
+    );
+  const secret = env.AUTH_SECRET || undefined;
+  if (secret && secret.length < 32)
+    throw new CannotStart(
+      "AUTH_SECRET is too short: use 32 characters or more, for example from openssl rand -base64 32.",
+    );
+  const databaseUrl = env.DATABASE_URL || undefined;
+  if (databaseUrl && !/^postgres(ql)?:$/.test(urlOf(databaseUrl)?.protocol ?? ""))
+    throw new CannotStart(NOT_AN_ADDRESS);
+  const address = urlOf(env.APP_URL || `http://localhost:${port}`);
+  if (!address || !/^https?:$/.test(address.protocol))
+    throw new CannotStart(
+      `APP_URL is "${env.APP_URL}", which is no web address: write it as https://evenhand.example.com.`,
+    );
+  return {
+    port,
+    baseUrl: address.origin,
+    databaseUrl,
+    secret,
+    seed: env.EVENHAND_SEED !== "off",
+    folder,
+  };
+}
+
+const urlOf = (text: string) => (URL.canParse(text) ? new URL(text) : null);
+
+/** The sentence for a failed start, or null for an error nobody foresaw. */
+export function startupFailure(error: unknown, settings: Settings | null): string | null {
+  if (error instanceof CannotStart) return error.message;
+  if (!settings) return null;
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (isListening(error)) {
+    const { port } = settings;
+    if (code === "EADDRINUSE")
+      return `Port ${port} is taken: stop what is using it, or start on another one with PORT=${port === 65_535 ? 3000 : port + 1}.`;
+    if (code === "EACCES")
+      return `Port ${port} is reserved for the system: start on one above 1023, for example with PORT=3000.`;
+  }
+  return databaseFailure(error, settings);
+}
+
+const isListening = (error: unknown) =>
+  error instanceof Error && "syscall" in error && error.syscall === "listen";
+
+export const noBuild = () =>
+  new CannotStart("There is no build to serve: run npm run build first, or npm start, which does.");
+
+/** A refused rubric file: each reason already begins with its file and line. */
+export const badRubrics = (reasons: string) =>
+  new CannotStart(
+    `No rubric was published, so correct this in rubrics/ and start again:\n${reasons}`,
+  );

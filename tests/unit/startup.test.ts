@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import { badRubrics, noBuild, readSettings, startupFailure } from "#app/http/startup.server.ts";
+import { MigrationFailed, ServerTooOld } from "#db/failure.server.ts";
+import { FolderInUse } from "#db/folder.server.ts";
+
+const onPostgres = readSettings(
+  { DATABASE_URL: "postgres://ana:secret@db.internal/hire" },
+  ".data",
+);
+const embedded = readSettings({}, ".data");
+const failed = (code: string, message = "", more: object = {}) =>
+  Object.assign(new Error(message), { code, ...more });
+
+describe("settings", () => {
+  test("are all optional", () => {
+    expect(embedded).toEqual({
+      port: 3000,
+      baseUrl: "http://localhost:3000",
+      databaseUrl: undefined,
+      secret: undefined,
+      seed: true,
+      folder: ".data",
+    });
+  });
+
+  test("take the public address without its path", () => {
+    expect(readSettings({ APP_URL: "https://hire.example.com/" }, ".data").baseUrl).toBe(
+      "https://hire.example.com",
+    );
+  });
+
+  test.each([
+    [{ PORT: "http" }, "PORT is"],
+    [{ PORT: "0" }, "PORT is"],
+    [{ PORT: "70000" }, "PORT is"],
+    [{ AUTH_SECRET: "short" }, "AUTH_SECRET is too short"],
+    [{ APP_URL: "hire.example.com" }, "APP_URL is"],
+    [{ DATABASE_URL: "mysql://localhost/hire" }, "DATABASE_URL is not a Postgres address"],
+    [{ DATABASE_URL: "hire" }, "DATABASE_URL is not a Postgres address"],
+  ])("refuse %o", (env, sentence) => {
+    expect(() => readSettings(env, ".data")).toThrow(sentence);
+  });
+});
+
+describe("a failed start says", () => {
+  const at = "db.internal:5432/hire";
+  test.each([
+    [failed("EADDRINUSE", "", { syscall: "listen" }), "Port 3000 is taken"],
+    [failed("EACCES", "", { syscall: "listen" }), "Port 3000 is reserved"],
+    [failed("ECONNREFUSED"), `No Postgres answers at ${at}`],
+    [failed("CONNECT_TIMEOUT"), `No Postgres answers at ${at}`],
+    [new AggregateError([failed("ECONNREFUSED")]), `No Postgres answers at ${at}`],
+    [failed("ENOTFOUND"), `The host of ${at} cannot be found`],
+    [failed("28P01", "no such password"), `${at} refuses this sign-in (no such password)`],
+    [failed("3D000"), `There is no such database at ${at}`],
+    [failed("53300"), `${at} has no connections left`],
+    [failed("57P03"), `${at} is still starting`],
+    [new Error("Failed query", { cause: failed("3D000") }), `There is no such database at ${at}`],
+    [new ServerTooOld("13.4"), `${at} runs Postgres 13.4: use version 14`],
+    [new MigrationFailed(failed("42501", "permission denied")), "let this user create tables"],
+    [new MigrationFailed(failed("42P07", "exists")), "use an empty database"],
+    [new MigrationFailed(failed("42601", "syntax")), "are as they were"],
+    [new MigrationFailed(failed("ECONNREFUSED")), `No Postgres answers at ${at}`],
+    [new FolderInUse(".data", 41), "Process 41 already uses the data in .data"],
+    [failed("EACCES", "", { syscall: "mkdir" }), ".data cannot be written"],
+    [failed("ENOSPC"), "The disk that holds .data is full"],
+    [noBuild(), "There is no build to serve"],
+    [badRubrics("staff.v1.yaml, line 3: no title"), "staff.v1.yaml, line 3: no title"],
+  ])("%s", (error, sentence) => {
+    expect(startupFailure(error, onPostgres)).toContain(sentence);
+  });
+
+  test("nothing of its own about an error nobody foresaw", () => {
+    expect(startupFailure(new TypeError("x is not a function"), embedded)).toBeNull();
+  });
+
+  test("never the password", () => {
+    expect(startupFailure(failed("ECONNREFUSED"), onPostgres)).not.toContain("secret");
+  });
+});
