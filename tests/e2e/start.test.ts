@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { test as base, expect, inject, vi } from "vitest";
+import {
+  freePort,
+  serve,
+  serveDemonstration,
+  start,
+  temporaryFolder,
+} from "#tests/support/server.ts";
+
+const test = base.extend<{ folder: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from its pattern
+  folder: async ({}, use) => {
+    const folder = temporaryFolder();
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+});
+
+async function failure(env: Record<string, string>) {
+  const started = start(env);
+  const code = await started.ended;
+  return { code, ...started.said };
+}
+
+test("a taken port is named before anything is touched", async ({ folder }) => {
+  const port = await freePort();
+  const other = createServer().listen(port);
+  const { code, err } = await failure({ EVENHAND_DATA: folder, PORT: String(port) });
+  other.close();
+  expect(code).toBe(1);
+  expect(err).toBe(
+    `Port ${port} is taken: stop what is using it, or start on another one with PORT=${port + 1}.\n`,
+  );
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a database that does not answer is named without its password", async ({ folder }) => {
+  const port = await freePort();
+  const { code, err } = await failure({
+    EVENHAND_DATA: folder,
+    PORT: String(await freePort()),
+    DATABASE_URL: `postgres://ana:secret@127.0.0.1:${port}/evenhand`,
+  });
+  expect(code).toBe(1);
+  expect(err).toBe(
+    `No Postgres answers at 127.0.0.1:${port}/evenhand: start it or correct DATABASE_URL, or unset DATABASE_URL to use the embedded database.\n`,
+  );
+});
+
+test("an address that is none is refused", async ({ folder }) => {
+  const { code, err } = await failure({
+    EVENHAND_DATA: folder,
+    PORT: String(await freePort()),
+    DATABASE_URL: "localhost/evenhand",
+  });
+  expect(code).toBe(1);
+  expect(err).toBe(
+    "DATABASE_URL is not a Postgres address: write it as postgres://user:password@host:5432/database.\n",
+  );
+});
+
+test("one folder serves one process, and a killed one leaves it free", async ({ folder }) => {
+  const first = await serve({ EVENHAND_DATA: folder, EVENHAND_SEED: "off" });
+  const second = await failure({ EVENHAND_DATA: folder, PORT: String(await freePort()) });
+  expect(second.code).toBe(1);
+  expect(second.err).toMatch(
+    /^Process \d+ already uses the data in \S+: stop it first, give this one another folder with EVENHAND_DATA, or set DATABASE_URL to run several on one Postgres\.\n$/,
+  );
+  expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
+  first.kill("SIGKILL");
+  await first.ended;
+  expect(existsSync(join(folder, "lock"))).toBe(true);
+  const third = await serve({ EVENHAND_DATA: folder, EVENHAND_SEED: "off" });
+  expect(await third.stop()).toBe(0);
+  expect(existsSync(join(folder, "lock"))).toBe(false);
+});
+
+test("a request under way is finished before the app stops", async () => {
+  const server = await serveDemonstration(inject("demonstration"));
+  const answer = fetch(`${server.url}/sign-in`);
+  await vi.waitUntil(async () => (await answer).status === 200);
+  expect(await server.stop()).toBe(0);
+});
