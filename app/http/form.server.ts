@@ -1,5 +1,5 @@
 import { data } from "@remix-run/node";
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
 import { type Failure, fail, ok, type Result } from "#app/domain/result.ts";
 
 export type FormValues = { [key: string]: FormValue };
@@ -66,3 +66,9 @@ export function found<T>(value: T | null | undefined): T {
     throw data("There is nothing here for you.", { status: 404 });
   return value;
 }
+
+/** A key from an address. One that cannot be a key names nothing, which answers like absence. */
+export const idIn = (
+  params: { readonly [name: string]: string | undefined },
+  name: string,
+): string => found(z.uuid().safeParse(params[name]).data);

@@ -8,7 +8,7 @@ const baseUrl = "http://localhost:3000";
 
 type Route<T> = (args: { request: Request; params: Params; context: AppLoadContext }) => T;
 type Params = { [key: string]: string | undefined };
-type WithInit<T> = { readonly type: "DataWithResponseInit"; readonly data: T };
+type WithInit<T> = { readonly type: string; readonly data: T; readonly init: ResponseInit | null };
 /** What a page would find, whether the route returned it bare or with a status. */
 type Answered<T> = T extends WithInit<infer D> ? D : T extends Response ? never : T;
 

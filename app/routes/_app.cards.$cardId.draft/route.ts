@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { type DraftSaved, readCardPost } from "#app/http/card-form.server.ts";
+import { idIn } from "#app/http/form.server.ts";
 import { viewerOf } from "#app/http/session.server.ts";
 import { getOwnCard } from "#db/queries/card.server.ts";
 import { saveDraft } from "#db/queries/writing.server.ts";
@@ -13,7 +14,7 @@ export async function action(args: ActionFunctionArgs): Promise<Response> {
   const post = await readCardPost(args.request);
   if (!post.ok) return answer({ state: "refused", message: post.failure.message }, 422);
   const { db } = args.context;
-  const cardId = args.params.cardId ?? "";
+  const cardId = idIn(args.params, "cardId");
   const saved = await saveDraft(db, viewer, { ...post.value, cardId });
   if (saved.ok) {
     const { revision, savedAt } = saved.value;

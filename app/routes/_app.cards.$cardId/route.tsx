@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { refusalWords } from "#app/domain/access.ts";
 import { readCardPost } from "#app/http/card-form.server.ts";
-import { found, refuse } from "#app/http/form.server.ts";
+import { found, idIn, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { CardForm } from "#app/routes/_app.cards.$cardId/card-form.tsx";
 import { LockedCard } from "#app/routes/_app.cards.$cardId/locked-card.tsx";
@@ -26,7 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
-  const cardId = args.params.cardId ?? "";
+  const cardId = idIn(args.params, "cardId");
   const own = await getOwnCard(db, viewer, cardId);
   if (own) return { view: "write" as const, ...forWriting(own) };
   const loopId = found(await loopOfCard(db, cardId));
@@ -77,7 +77,7 @@ export type WritingCard = ReturnType<typeof forWriting>;
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer({ ...args, request: args.request.clone() });
   const { db } = args.context;
-  const cardId = args.params.cardId ?? "";
+  const cardId = idIn(args.params, "cardId");
   const post = await readCardPost(args.request);
   if (!post.ok) return refuse(post.failure);
   const command = { cardId, revision: post.value.revision, draft: post.value.draft };

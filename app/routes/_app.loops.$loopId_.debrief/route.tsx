@@ -13,7 +13,7 @@ import { DecisionForm, levelCounts, scoreMatrix } from "#app/domain/debrief.ts";
 import { candidateFlags, sightingsOf } from "#app/domain/flags.ts";
 import { isRunning, loopStateWords } from "#app/domain/loop.ts";
 import { fail } from "#app/domain/result.ts";
-import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
+import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { Cards } from "#app/routes/_app.loops.$loopId_.debrief/cards.tsx";
 import { Decide, Decided, Opened } from "#app/routes/_app.loops.$loopId_.debrief/decision.tsx";
@@ -32,7 +32,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
-  const panel = found(await getPanel(db, viewer, args.params.loopId ?? ""));
+  const panel = found(await getPanel(db, viewer, idIn(args.params, "loopId")));
   const { loop, view } = panel;
   const progress = view.cards.map(({ interviewer, own, progress, kind, cardId }) => ({
     interviewer,
@@ -83,7 +83,7 @@ export type OpenDebrief = Awaited<ReturnType<typeof opened>>;
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer({ ...args, request: args.request.clone() });
   const { db } = args.context;
-  const loopId = args.params.loopId ?? "";
+  const loopId = idIn(args.params, "loopId");
   const values = await readForm(args.request);
   switch (values.intent) {
     case "open": {

@@ -1,0 +1,185 @@
+import { describe, expect } from "vitest";
+import { action, loader } from "#app/routes/_app.cards.$cardId/route.tsx";
+import { action as saveAction } from "#app/routes/_app.cards.$cardId.draft/route.ts";
+import type { Db } from "#db/client.server.ts";
+import * as schema from "#db/schema.server.ts";
+import { loopWith, person } from "#tests/support/factory.ts";
+import { test } from "#tests/support/route.ts";
+
+async function world(db: Db) {
+  const ana = await person(db, { name: "Ana" });
+  const ben = await person(db, { name: "Ben" });
+  const loop = await loopWith(db, {
+    interviewers: [ana, { of: ben, state: "sealed", says: { score: 1 } }],
+  });
+  const [cardId = "", bens = ""] = loop.cardIds;
+  return { ana, ben, loop, cardId, bens };
+}
+const keys = [
+  "tradeoff-reasoning",
+  "failure-mode-instinct",
+  "verification",
+  "stewardship",
+  "leverage",
+];
+const form = (more: Record<string, string> = {}) => ({
+  revision: "0",
+  ...Object.fromEntries(keys.map((key) => [`ratings.${key}.score`, "3"])),
+  recommendation: "yes",
+  level: "staff",
+  summary: "Would make the same call.",
+  ...more,
+});
+
+describe("the card page", () => {
+  test("gives its author the anchors of the position's level only", async ({ db, call }) => {
+    const { ana, cardId, loop } = await world(db);
+    const { status, data } = await call(loader, {
+      url: `/cards/${cardId}`,
+      params: { cardId },
+      as: ana,
+    });
+    expect(status).toBe(200);
+    if (data.view !== "write") throw new Error("Expected the form");
+    const [criterion] = loop.position.rubric.criteria;
+    expect(data.criteria[0]?.anchors).toEqual(criterion?.anchors.staff);
+    expect(JSON.stringify(data)).not.toContain(criterion?.anchors.principal?.["1"]);
+  });
+  test("refuses another's card with who is outstanding before one has sealed, and shows it after", async ({
+    db,
+    call,
+  }) => {
+    const { ana, cardId, bens } = await world(db);
+    const ask = () => call(loader, { url: `/cards/${bens}`, params: { cardId: bens }, as: ana });
+    const before = await ask();
+    expect(before.status).toBe(403);
+    expect(before.data).toMatchObject({
+      view: "locked",
+      reason: "Locked until you seal your own card.",
+    });
+    expect(JSON.stringify(before.data)).not.toMatch(
+      /A 1 throughout|showed what they meant|sealedAt/,
+    );
+    const sealed = await call(action, {
+      url: `/cards/${cardId}`,
+      params: { cardId },
+      as: ana,
+      form: form({ intent: "seal" }),
+    });
+    expect(sealed.status).toBe(302);
+    const after = await ask();
+    expect(after.status).toBe(200);
+    expect(after.data).toMatchObject({ view: "read", content: { summary: "A 1 throughout." } });
+  });
+  test("answers a stranger as if the card did not exist", async ({ db, call }) => {
+    const { bens } = await world(db);
+    const sam = await person(db, { name: "Sam" });
+    const secret = await call(loader, { url: `/cards/${bens}`, params: { cardId: bens }, as: sam });
+    const absent = "01a1fc5d-e211-715e-ab33-75225dd4a38d";
+    const nothing = await call(loader, {
+      url: `/cards/${absent}`,
+      params: { cardId: absent },
+      as: sam,
+    });
+    const nonsense = await call(loader, {
+      url: "/cards/nonsense",
+      params: { cardId: "nonsense" },
+      as: sam,
+    });
+    expect([secret.status, nothing.status, nonsense.status]).toEqual([404, 404, 404]);
+    expect(secret.data).toEqual(nothing.data);
+  });
+  test("sends a signed-out reader to sign in and back", async ({ db, call }) => {
+    const { cardId } = await world(db);
+    const { status, headers } = await call(loader, { url: `/cards/${cardId}`, params: { cardId } });
+    expect([status, headers.get("location")]).toEqual([
+      302,
+      `/sign-in?to=${encodeURIComponent(`/cards/${cardId}`)}`,
+    ]);
+  });
+});
+
+describe("a posted card", () => {
+  test("that cannot be sealed answers 422 with messages at the fields, what was typed, and a kept draft", async ({
+    db,
+    call,
+  }) => {
+    const { ana, cardId } = await world(db);
+    const { status, data } = await call(action, {
+      url: `/cards/${cardId}`,
+      params: { cardId },
+      as: ana,
+      form: form({
+        intent: "seal",
+        "ratings.verification.score": "4",
+        summary: "kept text",
+        recommendation: "",
+      }),
+    });
+    expect(status).toBe(422);
+    expect(data.failure.fields).toMatchObject({
+      "ratings.verification.evidence": expect.stringContaining("quoted moment"),
+      recommendation: "Choose a recommendation.",
+    });
+    expect(data.values).toMatchObject({ summary: "kept text" });
+    expect((await db.select().from(schema.draft))[0]?.content.summary).toBe("kept text");
+  });
+  test.for<Record<string, string>>([
+    { revision: "x" },
+    { recommendation: "maybe" },
+    { level: "wizard" },
+    { "ratings.verification.confidence": "total" },
+    { summary: "x".repeat(10_001) },
+  ])("with a bad %# answers 422, not 500", async (bad, { db, call }) => {
+    const { ana, cardId } = await world(db);
+    const { status } = await call(action, {
+      url: `/cards/${cardId}`,
+      params: { cardId },
+      as: ana,
+      form: form({ intent: "seal", ...bad }),
+    });
+    expect(status).toBe(422);
+    expect(await db.select().from(schema.cardVersion)).toHaveLength(1);
+  });
+  test("after the session ended answers 401 with everything that was typed", async ({
+    db,
+    call,
+  }) => {
+    const { cardId } = await world(db);
+    const { status, data } = await call(action, {
+      url: `/cards/${cardId}`,
+      params: { cardId },
+      form: form({ summary: "not lost" }),
+    });
+    expect(status).toBe(401);
+    expect(data).toMatchObject({
+      signedOut: true,
+      to: `/cards/${cardId}`,
+      posted: expect.arrayContaining([["summary", "not lost"]]),
+    });
+  });
+});
+
+describe("autosave", () => {
+  test("answers with the revision it wrote, and with the newer version on a conflict", async ({
+    db,
+    call,
+  }) => {
+    const { ana, cardId } = await world(db);
+    const post = (summary: string, as: typeof ana | null = ana) =>
+      call(saveAction, {
+        url: `/cards/${cardId}/draft`,
+        params: { cardId },
+        as,
+        form: form({ summary }),
+      }) as Promise<{ status: number; data: string }>;
+    expect(JSON.parse((await post("first")).data)).toMatchObject({ state: "saved", revision: 1 });
+    const second = await post("second, from a page that saw nothing");
+    expect(second.status).toBe(409);
+    expect(JSON.parse(second.data)).toMatchObject({
+      state: "conflict",
+      newer: { revision: 1, draft: { summary: "first" } },
+    });
+    expect(JSON.parse((await post("x", null)).data)).toMatchObject({ state: "signed-out" });
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect } from "vitest";
+import { loader as queue } from "#app/routes/_app._index/route.tsx";
+import { action, loader } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
+import type { Db } from "#db/client.server.ts";
+import * as schema from "#db/schema.server.ts";
+import { loopWith, person } from "#tests/support/factory.ts";
+import { test } from "#tests/support/route.ts";
+
+async function world(db: Db) {
+  const ana = await person(db, { name: "Ana" });
+  const ben = await person(db, { name: "Ben" });
+  const cora = await person(db, { name: "Cora", permissions: ["committee"] });
+  const loop = await loopWith(db, {
+    interviewers: [ana, { of: ben, state: "sealed", says: { score: 4 } }],
+  });
+  return { ana, ben, cora, loopId: loop.id };
+}
+const decision = {
+  intent: "decide",
+  seen: "1",
+  outcome: "offer",
+  level: "senior",
+  reasons: "Strong senior, not staff: owns one system well.",
+};
+
+describe("the debrief", () => {
+  test("tells an interviewer who owes a card why it is locked and who is outstanding, nothing more", async ({
+    db,
+    call,
+  }) => {
+    const { ana, loopId } = await world(db);
+    const { status, data } = await call(loader, {
+      url: `/loops/${loopId}/debrief`,
+      params: { loopId },
+      as: ana,
+    });
+    expect(status).toBe(403);
+    expect(Object.keys(data).toSorted()).toEqual(["loop", "progress", "reason", "status"]);
+    expect(data).toMatchObject({
+      status: "locked",
+      reason: "Locked until you seal your own card.",
+    });
+    expect(data.progress.map((p) => Object.keys(p).toSorted())).toEqual([
+      ["cardId", "interviewer", "kind", "own", "progress"],
+      ["cardId", "interviewer", "kind", "own", "progress"],
+    ]);
+  });
+  test("gives the committee the matrix with its total and coverage", async ({ db, call }) => {
+    const { cora, loopId } = await world(db);
+    const { status, data } = await call(loader, {
+      url: `/loops/${loopId}/debrief`,
+      params: { loopId },
+      as: cora,
+    });
+    expect(status).toBe(200);
+    if (data.status !== "open") throw new Error("Expected an open debrief");
+    expect(data.matrix).toMatchObject({ total: 4, coverage: 1, counted: 1 });
+    expect(data.mayDecide).toBe(true);
+  });
+  test("does not exist for a stranger, for an administrator, or at a made-up address", async ({
+    db,
+    call,
+  }) => {
+    const { loopId } = await world(db);
+    const sam = await person(db, { name: "Sam" });
+    const adam = await person(db, { name: "Adam", permissions: ["admin"] });
+    for (const as of [sam, adam])
+      for (const id of [loopId, "nonsense"])
+        expect(
+          (await call(loader, { url: `/loops/${id}/debrief`, params: { loopId: id }, as })).status,
+        ).toBe(404);
+  });
+});
+
+describe("recording a decision", () => {
+  test("settles the loop and comes back to the debrief", async ({ db, call }) => {
+    const { cora, loopId } = await world(db);
+    const { status, headers } = await call(action, {
+      url: `/loops/${loopId}/debrief`,
+      params: { loopId },
+      as: cora,
+      form: decision,
+    });
+    expect([status, headers.get("location")]).toEqual([302, `/loops/${loopId}/debrief`]);
+    expect(await db.select().from(schema.decision)).toHaveLength(1);
+  });
+  test("without reasons answers 422 at the field and keeps what was chosen", async ({
+    db,
+    call,
+  }) => {
+    const { cora, loopId } = await world(db);
+    const { status, data } = await call(action, {
+      url: `/loops/${loopId}/debrief`,
+      params: { loopId },
+      as: cora,
+      form: { ...decision, reasons: "ok", outcome: "perhaps" },
+    });
+    expect(status).toBe(422);
+    expect(data.failure.fields).toMatchObject({
+      reasons: expect.any(String),
+      outcome: "Choose an outcome.",
+    });
+    expect(data.values).toMatchObject({ level: "senior", reasons: "ok" });
+    expect(await db.select().from(schema.decision)).toEqual([]);
+  });
+  test("by an interviewer answers 403", async ({ db, call }) => {
+    const { ben, loopId } = await world(db);
+    expect(
+      (
+        await call(action, {
+          url: `/loops/${loopId}/debrief`,
+          params: { loopId },
+          as: ben,
+          form: decision,
+        })
+      ).status,
+    ).toBe(403);
+  });
+});
+
+test("the queue names only what its reader may open", async ({ db, call }) => {
+  const { ana, cora } = await world(db);
+  const mine = await call(queue, { url: "/", as: ana });
+  expect(mine.data.owed).toHaveLength(1);
+  const hers = await call(queue, { url: "/", as: cora });
+  expect(hers.data).toMatchObject({ owed: [], debriefs: [], led: [] });
+});
