@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
+import type { Socket } from "node:net";
 import { isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
@@ -44,8 +45,8 @@ export async function launch(development: boolean): Promise<void> {
     const log = pino({ level: process.env.LOG_LEVEL ?? "warn" });
     server.on("request", createListener({ ...front, db, auth, development, baseUrl, log }));
     server.keepAliveTimeout = 65_000;
-    await listen(server, settings.port);
     stopOnSignal(server, connection);
+    await listen(server, settings.port);
     console.log(greeting(settings));
   } catch (error) {
     console.error(startupFailure(error, settings) ?? unexpected(error));
@@ -100,12 +101,19 @@ async function prepare(connection: Connection, { seed: wanted }: Settings): Prom
 }
 
 function stopOnSignal(server: Server, { close }: Connection): void {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   const stop = () => {
     server.close(async () => {
       await close();
       process.exit(0);
     });
     server.closeIdleConnections();
+    // Browsers open spare connections that Node does not call idle until they have asked something.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     // A live stream ends only when its browser goes away, so at some point we do.
     setTimeout(() => server.closeAllConnections(), 10_000).unref();
   };

@@ -1,7 +1,9 @@
+import { once } from "node:events";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { connect } from "node:net";
 import { join } from "node:path";
-import { test as base, expect, inject, vi } from "vitest";
+import { test as base, expect, inject } from "vitest";
 import {
   freePort,
   serve,
@@ -78,9 +80,21 @@ test("one folder serves one process, and a killed one leaves it free", async ({ 
   expect(existsSync(join(folder, "lock"))).toBe(false);
 });
 
-test("a request under way is finished before the app stops", async () => {
+test("being told to stop finishes the request under way", async () => {
   const server = await serveDemonstration(inject("demonstration"));
-  const answer = fetch(`${server.url}/sign-in`);
-  await vi.waitUntil(async () => (await answer).status === 200);
-  expect(await server.stop()).toBe(0);
+  const address = new URL(server.url);
+  const spare = connect(Number(address.port), address.hostname);
+  const asking = connect(Number(address.port), address.hostname);
+  await Promise.all([once(spare, "connect"), once(asking, "connect")]);
+  const body = "email=&password=";
+  asking.write(
+    `POST /sign-in HTTP/1.1\r\nHost: ${address.host}\r\nOrigin: ${server.url}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\nExpect: 100-continue\r\n\r\n`,
+  );
+  await once(asking, "data");
+  const stopped = server.stop();
+  await once(spare, "close");
+  asking.write(body);
+  const [answer] = await once(asking, "data");
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 422/);
+  expect(await stopped).toBe(0);
 });

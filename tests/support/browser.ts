@@ -30,6 +30,15 @@ function chromiumPath(): string {
   throw new Error("No Chromium found: install one, or name it with CHROMIUM_PATH.");
 }
 
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath(), args: flags });
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
 export type Visit = (options?: Parameters<Browser["newContext"]>[0]) => Promise<Page>;
 
 /**
@@ -49,7 +58,7 @@ export const test = base.extend<{ server: Served; browser: Browser; visit: Visit
   browser: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from its pattern
     async ({}, use) => {
-      const browser = await chromium.launch({ executablePath: chromiumPath(), args: flags });
+      const browser = await launchChromium();
       await use(browser);
       await browser.close();
     },
@@ -93,7 +102,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   // Evaluated by the debugger and not by a script element, so the page's own policy stays in force.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>
-    axe.run(document, {
+    window.axe.run(document, {
       runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     }),
   );
