@@ -6,7 +6,7 @@ const project = (name: string, extra: object = {}) => ({
 });
 
 /** Modules stay loaded between files: every test brings its own database rows and no other state. */
-const database = { isolate: false, globalSetup: ["tests/support/image.ts"], hookTimeout: 60_000 };
+const database = { isolate: false, globalSetup: ["tests/support/image.ts"], hookTimeout: 60_000, testTimeout: 30_000 };
 
 export default defineConfig({
   esbuild: { jsx: "automatic" },

@@ -43,7 +43,7 @@ export function ListControls({
           aria-label={filter.label}
           defaultValue={params.get(filter.name) ?? ""}
           onChange={(event) => submit(event.currentTarget.form)}
-          className={`${inputBox} h-11 w-auto! max-w-full sm:h-9`}
+          className={`${inputBox} h-11 w-auto! max-w-full sm:h-9 sm:max-w-60`}
         >
           <option value="">{filter.label}</option>
           {filter.options.map((option) => (
@@ -75,7 +75,9 @@ export function Pages({ page, size, total }: { page: number; size: number; total
   const last = Math.max(1, Math.ceil(total / size));
   const step = (target: number, label: string) =>
     target < 1 || target > last ? (
-      <span className="px-2 py-2 text-muted opacity-60">{label}</span>
+      <span className="px-2 py-2 text-muted" aria-disabled="true">
+        {label}
+      </span>
     ) : (
       <Link
         to={to(target)}
@@ -105,7 +107,7 @@ export function Table({ label, children }: { label: string; children: ReactNode 
   return (
     <section
       aria-label={label}
-      className="overflow-x-auto rounded-box border border-line bg-surface"
+      className="relative overflow-x-auto rounded-box border border-line bg-surface"
     >
       <table className="w-full border-collapse text-table [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-2.5 [&_th]:px-3 [&_th]:py-2 [&_th]:text-left [&_th]:font-medium [&_th]:text-muted [&_tbody_tr:hover]:bg-sunken/60">
         {children}

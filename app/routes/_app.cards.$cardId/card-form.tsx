@@ -11,11 +11,11 @@ import { useAutosave } from "#app/routes/_app.cards.$cardId/autosave.ts";
 import { CriterionField } from "#app/routes/_app.cards.$cardId/criterion-field.tsx";
 import { Missing } from "#app/routes/_app.cards.$cardId/missing.tsx";
 import { PatternFields } from "#app/routes/_app.cards.$cardId/pattern-fields.tsx";
-import type { WritingCard } from "#app/routes/_app.cards.$cardId/route.tsx";
 import { SealBar } from "#app/routes/_app.cards.$cardId/seal-bar.tsx";
 import { SealDialog } from "#app/routes/_app.cards.$cardId/seal-dialog.tsx";
 import { TwoVersions } from "#app/routes/_app.cards.$cardId/two-versions.tsx";
 import { VerdictFields } from "#app/routes/_app.cards.$cardId/verdict-fields.tsx";
+import type { WritingCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 
 /** The card being written. Everything in it also works as a plain posted form. */
 export function CardForm({ card, refused }: { card: WritingCard; refused: Refused | null }) {

@@ -11,7 +11,7 @@ import {
   notObservedWords,
 } from "#app/domain/scorecard.ts";
 import { useMessages } from "#app/routes/_app.cards.$cardId/messages.ts";
-import type { WritingCard } from "#app/routes/_app.cards.$cardId/route.tsx";
+import type { WritingCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 
 type Criterion = WritingCard["criteria"][number];
 

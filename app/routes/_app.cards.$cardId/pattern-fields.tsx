@@ -3,7 +3,7 @@ import { Button } from "#app/components/button.tsx";
 import { FieldError, inputBox } from "#app/components/field.tsx";
 import { type Draft, stances } from "#app/domain/scorecard.ts";
 import { useMessages } from "#app/routes/_app.cards.$cardId/messages.ts";
-import type { WritingCard } from "#app/routes/_app.cards.$cardId/route.tsx";
+import type { WritingCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 
 type Pattern = WritingCard["patterns"][number];
 type Fields = Readonly<Record<string, string>>;

@@ -13,6 +13,7 @@ import { requireViewer } from "#app/http/session.server.ts";
 import { CardForm } from "#app/routes/_app.cards.$cardId/card-form.tsx";
 import { LockedCard } from "#app/routes/_app.cards.$cardId/locked-card.tsx";
 import { SealedCardView } from "#app/routes/_app.cards.$cardId/sealed-card.tsx";
+import { forWriting } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 import { getOwnCard, loopOfCard } from "#db/queries/card.server.ts";
 import { getPanel } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric-content.server.ts";
@@ -54,25 +55,6 @@ export const loader = async (args: LoaderFunctionArgs) => {
     content: card.content,
   };
 };
-
-/** Only what the form shows: the anchors of the position's level, not every level's. */
-function forWriting({ rubric, ...card }: NonNullable<Awaited<ReturnType<typeof getOwnCard>>>) {
-  return {
-    ...card,
-    levels: rubric.levels,
-    scale: rubric.scale,
-    criteria: rubric.criteria.map(({ key, title, question, anchors }) => ({
-      key,
-      title,
-      question,
-      anchors: anchors[card.position.level] ?? {},
-      weight: card.weights[key] ?? 0,
-      focus: card.round.focus.includes(key),
-    })),
-    patterns: rubric.patterns.map(({ key, title, seen }) => ({ key, title, seen })),
-  };
-}
-export type WritingCard = ReturnType<typeof forWriting>;
 
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer({ ...args, request: args.request.clone() });

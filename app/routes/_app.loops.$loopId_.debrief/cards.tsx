@@ -3,7 +3,7 @@ import { panel, Section, TextLink } from "#app/components/page.tsx";
 import { roundWords } from "#app/domain/loop.ts";
 import { levelWords } from "#app/domain/rubric.ts";
 import { recommendationWords } from "#app/domain/scorecard.ts";
-import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
+import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 
 /** Each interviewer's recommendation, level and summary, with the way to the whole card. */
 export function Cards({ page }: { page: Pick<OpenDebrief, "cards"> }) {

@@ -9,7 +9,7 @@ import { Time } from "#app/components/time.tsx";
 import { outcomeWords } from "#app/domain/debrief.ts";
 import { levelWords } from "#app/domain/rubric.ts";
 import type { Refused } from "#app/http/form.server.ts";
-import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
+import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 import type { RecordedDecision } from "#db/queries/panel.server.ts";
 
 export function Decided({ decision }: { decision: RecordedDecision }) {

@@ -1,7 +1,7 @@
 import { Badge, type BadgeTone } from "#app/components/badge.tsx";
 import { panel, Section } from "#app/components/page.tsx";
 import { type FlagState, flagStateWords, type Sighting } from "#app/domain/flags.ts";
-import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
+import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 
 const tones: Record<FlagState, BadgeTone> = {
   contested: "caution",

@@ -3,7 +3,7 @@ import { whoIsIn } from "#app/components/panel-progress.tsx";
 import { formatScore, formatShare } from "#app/components/score.tsx";
 import { levelWords } from "#app/domain/rubric.ts";
 import { recommendations, recommendationWords } from "#app/domain/scorecard.ts";
-import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
+import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 
 type Progress = Parameters<typeof whoIsIn>[0];
 

@@ -1,7 +1,7 @@
 import { panel, Section } from "#app/components/page.tsx";
 import { formatScore, ScaleLegend, ScoreChip } from "#app/components/score.tsx";
 import type { MatrixRow } from "#app/domain/debrief.ts";
-import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
+import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 
 type Page = Pick<OpenDebrief, "cards" | "matrix" | "scale" | "titles">;
 

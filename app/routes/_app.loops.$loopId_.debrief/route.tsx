@@ -8,9 +8,8 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Notice, Page, TextLink } from "#app/components/page.tsx";
-import { canDecide, canOpenDebrief, refusalWords } from "#app/domain/access.ts";
-import { DecisionForm, levelCounts, scoreMatrix } from "#app/domain/debrief.ts";
-import { candidateFlags, sightingsOf } from "#app/domain/flags.ts";
+import { refusalWords } from "#app/domain/access.ts";
+import { DecisionForm } from "#app/domain/debrief.ts";
 import { isRunning, loopStateWords } from "#app/domain/loop.ts";
 import { fail } from "#app/domain/result.ts";
 import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
@@ -21,9 +20,9 @@ import { Flags } from "#app/routes/_app.loops.$loopId_.debrief/flags.tsx";
 import { Headline } from "#app/routes/_app.loops.$loopId_.debrief/headline.tsx";
 import { LockedDebrief } from "#app/routes/_app.loops.$loopId_.debrief/locked.tsx";
 import { MatrixView } from "#app/routes/_app.loops.$loopId_.debrief/matrix.tsx";
+import { opened } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 import { decide, openDebrief } from "#db/queries/decision.server.ts";
-import { getPanel, type Panel } from "#db/queries/panel.server.ts";
-import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { getPanel } from "#db/queries/panel.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.loop.candidate.name ?? "Debrief"} · Debrief · Evenhand` },
@@ -47,38 +46,6 @@ export const loader = async (args: LoaderFunctionArgs) => {
   }
   return { status: "open" as const, loop, progress, ...(await opened(db, panel, view)) };
 };
-
-type Open = Extract<Panel["view"], { status: "open" }>;
-
-/** What the debrief shows once the panel is open to this viewer. */
-async function opened(db: Parameters<typeof rubricContent>[0], panel: Panel, view: Open) {
-  const { loop, weights, relation, overrides, decision } = panel;
-  const rubric = await rubricContent(db, loop.rubricVersionId);
-  const cards = view.cards.filter((card) => card.readable);
-  const flags = candidateFlags(sightingsOf(cards, { rule: loop.rule, overrides }));
-  const named = new Set(flags.map((flag) => flag.pattern));
-  return {
-    cards,
-    matrix: scoreMatrix(
-      cards,
-      rubric.criteria.map(({ key }) => key),
-      weights,
-    ),
-    levels: levelCounts(cards.map((card) => card.content)),
-    flags,
-    scale: rubric.scale,
-    rubricLevels: rubric.levels,
-    titles: Object.fromEntries(rubric.criteria.map(({ key, title }) => [key, title])),
-    patterns: Object.fromEntries(
-      rubric.patterns.filter(({ key }) => named.has(key)).map(({ key, title }) => [key, title]),
-    ),
-    overrides,
-    decision,
-    mayDecide: canDecide(relation).allowed,
-    mayOpen: canOpenDebrief(relation).allowed && !relation.panelIn,
-  };
-}
-export type OpenDebrief = Awaited<ReturnType<typeof opened>>;
 
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer({ ...args, request: args.request.clone() });

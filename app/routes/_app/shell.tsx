@@ -76,16 +76,18 @@ function Menu({ children }: { children: ReactNode }) {
     if (menu.current) menu.current.open = false;
   }, [key]);
   return (
-    <details ref={menu} className="group lg:hidden">
-      <summary className="flex min-h-13 items-center justify-between px-4">
+    <div className="relative lg:hidden">
+      <div className="flex min-h-13 items-center px-4">
         <Brand />
-        <span className="inline-flex min-h-11 items-center rounded-box border border-line-strong/60 px-3 font-medium">
+      </div>
+      <details ref={menu} className="group">
+        <summary className="absolute top-1 right-4 inline-flex min-h-11 items-center rounded-box border border-line-strong/60 px-3 font-medium">
           <span className="group-open:hidden">Menu</span>
           <span className="hidden group-open:inline">Close</span>
-        </span>
-      </summary>
-      <div className="border-t border-line px-3 py-3">{children}</div>
-    </details>
+        </summary>
+        <div className="border-t border-line px-3 py-3">{children}</div>
+      </details>
+    </div>
   );
 }
 
