@@ -6,7 +6,8 @@ import { addVersion, insertVersions, type VersionRows } from "#db/queries/settle
 import { candidate, card, debrief, draft, loop, round } from "#db/schema.server.ts";
 import type { cardWriter } from "#db/seed/cards.ts";
 import { type Flight, type FlightCard, type FlightRound, flights } from "#db/seed/flights.ts";
-import { focusOf, type LoopPlace } from "#db/seed/loops.ts";
+import { focusOf } from "#db/seed/impressions.ts";
+import type { LoopPlace } from "#db/seed/positions.ts";
 import { DAY, HOUR, type Making, MINUTE, type Placed } from "#db/seed/setting.ts";
 
 type Writer = ReturnType<typeof cardWriter>;

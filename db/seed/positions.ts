@@ -1,4 +1,5 @@
 import type { Level } from "#app/domain/rubric.ts";
+import type { Weights } from "#app/domain/score.ts";
 
 export type DemoPosition = {
   readonly title: string;
@@ -17,6 +18,16 @@ export type DemoPosition = {
   readonly systems: readonly [string, ...string[]];
   readonly stores: readonly [string, string, ...string[]];
   readonly teams: readonly [string, ...string[]];
+};
+
+/** A position once it is written, with the weight set in force. */
+export type LoopPlace = {
+  readonly position: DemoPosition;
+  readonly positionId: string;
+  readonly rubricVersionId: string;
+  readonly points: number;
+  readonly weights: Weights;
+  readonly weightSetId: string;
 };
 
 export const positions: readonly DemoPosition[] = [

@@ -5,9 +5,8 @@ import type { Tx } from "#db/client.server.ts";
 import type { RubricVersion } from "#db/queries/rubric.server.ts";
 import type { NewId } from "#db/queries/settled.server.ts";
 import { account, auditEvent, person, position, weight, weightSet } from "#db/schema.server.ts";
-import type { LoopPlace } from "#db/seed/loops.ts";
 import { DEMO_PASSWORD, people } from "#db/seed/people.ts";
-import { type DemoPosition, positions } from "#db/seed/positions.ts";
+import { type DemoPosition, type LoopPlace, positions } from "#db/seed/positions.ts";
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
