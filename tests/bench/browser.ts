@@ -1,4 +1,4 @@
-import { launchChromium } from "#tests/support/browser.ts";
+import { launchChromium } from "#tests/support/chromium.ts";
 
 /** A cold visit at a quarter of the CPU: bytes of scripts and styles on the wire, and paints. */
 export async function browse(server: string, path: string, cookie: string) {

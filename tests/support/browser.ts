@@ -1,37 +1,9 @@
-import { existsSync } from "node:fs";
 import axe, { type Result } from "axe-core";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { test as base, inject } from "vitest";
 import { DEMO_PASSWORD } from "#db/seed.ts";
+import { launchChromium } from "./chromium.ts";
 import { type Served, serveDemonstration } from "./server.ts";
-
-const flags = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-const usualPlaces = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-
-function chromiumPath(): string {
-  const found = process.env.CHROMIUM_PATH ?? usualPlaces.find((path) => existsSync(path));
-  if (found) return found;
-  throw new Error("No Chromium found: install one, or name it with CHROMIUM_PATH.");
-}
-
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chromiumPath(), args: flags });
 
 declare global {
   interface Window {
