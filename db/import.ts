@@ -103,14 +103,18 @@ async function readCsv(
   const reader = transferReader({ points: rubric.scale.length, criteria: rubric.criteria }, now);
   const name = basename(path);
   let end = 0;
+  let twice = 0;
   let rows = 0;
   const parser = parse({
     ...{ bom: true, trim: true, relax_quotes: true, relax_column_count: true },
     ...{ skip_empty_lines: true, skip_records_with_empty_values: true },
     record_delimiter: ["\r\n", "\n", "\r"],
     on_record: (cells: string[], { lines }) => {
-      reader.read(lines - breaksIn(cells), cells);
-      end = lines;
+      // The parser counts a record at its last line, people look for its first; and within quotes
+      // it counts a line break of two characters twice.
+      reader.read(lines - twice - countIn(cells, /[\r\n]/g), cells);
+      twice += countIn(cells, /\r\n/g);
+      end = lines - twice;
       rows += 1;
       if (rows % 20_000 === 0) progress(`${rows.toLocaleString("en")} rows read …`);
       return null;
@@ -134,9 +138,8 @@ async function* textOf(path: string) {
   yield decoder.decode();
 }
 
-/** The parser counts a record at its last line; people look for its first. */
-const breaksIn = (cells: readonly string[]) =>
-  cells.reduce((n, cell) => n + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+const countIn = (cells: readonly string[], wanted: RegExp) =>
+  cells.reduce((n, cell) => n + (cell.match(wanted)?.length ?? 0), 0);
 
 function unreadable(path: string, error: unknown) {
   const code = error instanceof Error && "code" in error ? error.code : "";
