@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { validate as isId } from "uuid";
 import {
   type CardFacts,
@@ -28,7 +28,7 @@ import { isOwed } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { endCards, lockLoop } from "#db/queries/arranging.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
-import { anywhere, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
+import { anywhere, listed, pageOf } from "#db/queries/listing.server.ts";
 import {
   type LoopScore,
   listPanelScores,
@@ -72,6 +72,23 @@ export type LoopRow = {
 export async function listLoops(db: Db, viewer: Viewer, search: LoopSearch) {
   const { limit, offset } = pageOf(search.page, LOOPS_PER_PAGE);
   const state = loopStates.find((known) => known === search.state);
+  const narrowed = and(
+    visibleTo(viewer),
+    search.q ? ilike(candidate.name, anywhere(search.q)) : undefined,
+    state ? eq(loop.state, state) : undefined,
+    isId(search.position) ? eq(loop.positionId, search.position) : undefined,
+    search.mine ? eq(loop.ownerId, viewer.id) : undefined,
+  );
+  const newestFirst = [desc(loop.createdAt), desc(loop.id)];
+  // The page is found first: facts selected beside an offset would be gathered for skipped rows too.
+  const page = db
+    .select({ id: loop.id })
+    .from(loop)
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .where(narrowed)
+    .orderBy(...newestFirst)
+    .limit(limit)
+    .offset(offset);
   const rows = await db
     .select({
       id: loop.id,
@@ -79,23 +96,13 @@ export async function listLoops(db: Db, viewer: Viewer, search: LoopSearch) {
       position: { id: position.id, title: position.title, level: position.level },
       createdAt: loop.createdAt,
       facts: panelFacts,
-      total: rowsInAll,
+      total: countOfLoops(narrowed, search.q !== ""),
     })
     .from(loop)
     .innerJoin(candidate, eq(candidate.id, loop.candidateId))
     .innerJoin(position, eq(position.id, loop.positionId))
-    .where(
-      and(
-        visibleTo(viewer),
-        search.q ? ilike(candidate.name, anywhere(search.q)) : undefined,
-        state ? eq(loop.state, state) : undefined,
-        isId(search.position) ? eq(loop.positionId, search.position) : undefined,
-        search.mine ? eq(loop.ownerId, viewer.id) : undefined,
-      ),
-    )
-    .orderBy(desc(loop.createdAt), desc(loop.id))
-    .limit(limit)
-    .offset(offset);
+    .where(inArray(loop.id, page))
+    .orderBy(...newestFirst);
   const related = rows.map((row) => ({ ...row, relation: relationTo(viewer, row.facts) }));
   const readable = related.filter(
     (row) => canReadPanel(row.relation).allowed && row.relation.anySealed,
@@ -112,6 +119,13 @@ export async function listLoops(db: Db, viewer: Viewer, search: LoopSearch) {
     score: scores.get(row.id) ?? null,
   }));
   return listed(shown);
+}
+
+/** Counted apart, so that the page itself reads only its own rows; names are joined where asked of. */
+function countOfLoops(narrowed: SQL | undefined, byName: boolean): SQL<number> {
+  const names = sql`join ${candidate} on ${candidate.id} = ${loop.candidateId}`;
+  const where = narrowed ? sql`where ${narrowed}` : undefined;
+  return sql<number>`(select count(*)::int from ${loop} ${byName ? names : undefined} ${where})`;
 }
 
 function countOf(cards: readonly CardFacts[]): { sealed: number; expected: number } {
