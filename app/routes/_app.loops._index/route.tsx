@@ -111,10 +111,20 @@ function NoLoops({ lead }: { lead: boolean }) {
   );
 }
 
+/** Said once for all rows. On a phone a row becomes a block: name and total, position, state and cards. */
+const rowsLook = [
+  "[&_th]:border-t [&_th]:border-line [&_th]:wrap-anywhere [&_th]:text-ink!",
+  "[&_td:nth-child(n+5)]:text-right [&_td]:wrap-anywhere max-lg:[&_td:nth-child(6)]:hidden",
+  "max-sm:block max-sm:[&>tr]:grid max-sm:[&>tr]:grid-cols-[minmax(0,1fr)_auto] max-sm:[&>tr]:gap-x-3",
+  "max-sm:[&>tr]:gap-y-1.5 max-sm:[&>tr]:border-t max-sm:[&>tr]:px-3 max-sm:[&>tr]:py-3",
+  "max-sm:[&>tr:first-child]:border-t-0 max-sm:[&>tr>*]:border-0! max-sm:[&>tr>*]:p-0!",
+  "max-sm:[&_td:nth-child(2)]:col-span-2 max-sm:[&_td:nth-child(5)]:col-start-2 max-sm:[&_td:nth-child(5)]:row-start-1",
+].join(" ");
+
 function LoopTable({ rows }: { rows: readonly LoopRow[] }) {
   return (
     <Table label="Loops">
-      <thead>
+      <thead className="max-sm:sr-only">
         <tr>
           <th scope="col">Candidate</th>
           <th scope="col">Position</th>
@@ -123,38 +133,28 @@ function LoopTable({ rows }: { rows: readonly LoopRow[] }) {
           <th scope="col" className="text-right!">
             Panel
           </th>
-          <th scope="col" className="text-right!">
+          <th scope="col" className="hidden text-right! lg:table-cell">
             Opened
           </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody className={rowsLook}>
         {rows.map((row) => (
           <tr key={row.id}>
-            <th scope="row" className="min-w-40 border-t border-line text-ink! wrap-anywhere">
-              <TextLink to={`/loops/${row.id}`}>
-                <bdi>{row.candidate}</bdi>
-              </TextLink>
+            <th scope="row" dir="auto">
+              <TextLink to={`/loops/${row.id}`}>{row.candidate}</TextLink>
             </th>
-            <td className="min-w-48 wrap-anywhere">
-              {row.position.title}{" "}
-              <span className="text-small whitespace-nowrap text-muted">
-                {levelWords[row.position.level]}
-              </span>
+            <td>
+              {`${row.position.title} `}
+              <span className="text-muted">{levelWords[row.position.level]}</span>
             </td>
             <td>
-              <span className="flex items-center gap-1.5">
-                <LoopStateBadge state={row.state} />
-                {row.owes ? <Badge tone="caution">You owe a card</Badge> : null}
-              </span>
+              <LoopStateBadge state={row.state} />{" "}
+              {row.owes ? <Badge tone="caution">You owe a card</Badge> : null}
             </td>
-            <td>
-              <Progress sealed={row.sealed} expected={row.expected} />
-            </td>
-            <td className="text-right whitespace-nowrap">
-              <Score score={row.score} />
-            </td>
-            <td className="text-right whitespace-nowrap text-muted">
+            <Progress sealed={row.sealed} expected={row.expected} />
+            <Score score={row.score} />
+            <td className="whitespace-nowrap text-muted">
               <Time at={row.createdAt} format="day" />
             </td>
           </tr>
@@ -164,55 +164,50 @@ function LoopTable({ rows }: { rows: readonly LoopRow[] }) {
   );
 }
 
-/** A dot per counted card: filled once it is in. */
+const dots = (from: number, to: number) =>
+  Array.from(
+    { length: to - from },
+    (_, at) => `M${(from + at) * 10 + 1} 4a3 3 0 1 0 6 0a3 3 0 1 0-6 0`,
+  ).join("");
+
+/** A dot per counted card, filled once it is in; twelve at most, the figure beside tells the rest. */
 function Progress({ sealed, expected }: { sealed: number; expected: number }) {
-  if (expected === 0) return <span className="text-muted">None assigned</span>;
+  if (expected === 0) return <td className="text-muted">No cards</td>;
+  const shown = Math.min(expected, 12);
+  const filled = Math.min(sealed, shown);
   return (
-    <span className="flex items-center gap-2 whitespace-nowrap">
+    <td className="whitespace-nowrap">
       <svg
-        aria-hidden
-        viewBox={`0 0 ${Math.min(expected, 12) * 10} 8`}
-        width={Math.min(expected, 12) * 10}
+        role="img"
+        aria-label={`${sealed} of ${expected} cards sealed`}
+        viewBox={`0 0 ${shown * 10} 8`}
+        width={shown * 10}
         height="8"
+        className="inline fill-none stroke-line-strong"
       >
-        {Array.from({ length: Math.min(expected, 12) }, (_, at) => (
-          <circle
-            key={at}
-            cx={4 + at * 10}
-            cy="4"
-            r="3.25"
-            strokeWidth="1.25"
-            className={at < sealed ? "fill-accent stroke-accent" : "fill-none stroke-line-strong"}
-          />
-        ))}
-      </svg>
-      <span>
-        {sealed}
-        <span className="text-muted">
-          <span aria-hidden>/</span>
-          <span className="sr-only"> of </span>
-          {expected}
-          <span className="sr-only"> cards sealed</span>
-        </span>
-      </span>
-    </span>
+        <path d={dots(filled, shown)} />
+        <path d={dots(0, filled)} className="fill-accent stroke-accent" />
+      </svg>{" "}
+      <span aria-hidden>{`${sealed}/${expected}`}</span>
+    </td>
   );
 }
 
 function Score({ score }: { score: LoopRow["score"] }) {
   if (!score || score.score === null)
     return (
-      <span className="text-muted">
-        <span aria-hidden>–</span>
-        <span className="sr-only">No score to read</span>
-      </span>
+      <td className="text-muted" aria-label="No score to read">
+        –
+      </td>
     );
   return (
-    <>
-      <span className="font-semibold">{formatScore(score.score)}</span>
+    <td>
+      <b className="font-semibold">{formatScore(score.score)}</b>
       {score.coverage < 0.995 ? (
-        <span className="block text-small text-muted">{formatShare(score.coverage)} seen</span>
+        <span className="block text-small whitespace-nowrap text-muted">
+          {formatShare(score.coverage)} seen
+        </span>
       ) : null}
-    </>
+    </td>
   );
 }
