@@ -1,17 +1,39 @@
 import type { ShouldRevalidateFunction } from "@remix-run/react";
+import { useEffect, useRef } from "react";
 import { Notice } from "#app/components/page.tsx";
 
+type Failure = {
+  readonly kind: string;
+  readonly message: string;
+  readonly fields?: Readonly<Record<string, string>>;
+};
+
 /** Why a form was not carried out; read out at once. */
-export function Refusal({
-  failure,
-}: {
-  failure: { readonly kind: string; readonly message: string } | undefined;
-}) {
+export function Refusal({ failure }: { failure: Failure | undefined }) {
   if (!failure) return null;
   return (
     <Notice tone={failure.kind === "conflict" ? "caution" : "error"} live>
       {failure.message}
     </Notice>
+  );
+}
+
+const unseen = new Set(["intent", "id", "roundId", "cardId", "version"]);
+
+/**
+ * The same above a page of several forms: brought into view, and silent where messages stand at
+ * the fields they belong to.
+ */
+export function PageRefusal({ failure }: { failure: Failure | undefined }) {
+  const place = useRef<HTMLDivElement>(null);
+  const atFields = Object.keys(failure?.fields ?? {}).some((name) => !unseen.has(name));
+  useEffect(() => {
+    if (failure && !atFields) place.current?.scrollIntoView({ block: "center" });
+  }, [failure, atFields]);
+  return atFields ? null : (
+    <div ref={place}>
+      <Refusal failure={failure} />
+    </div>
   );
 }
 

@@ -1,18 +1,16 @@
 import { panel, Section } from "#app/components/page.tsx";
 import { coverageAdvice } from "#app/domain/coverage.ts";
-import { isRunning } from "#app/domain/loop.ts";
 import type { LoopPlan } from "#db/queries/loop.server.ts";
 
 /** Which weighted criteria are in focus of how many rounds and people, and what is missing. */
 export function Coverage({ loop }: { loop: LoopPlan }) {
   const titles = new Map(loop.criteria.map((c) => [c.key, c.title]));
-  const planning = isRunning(loop.state);
   return (
     <Section title="Coverage">
       <ul className={panel}>
         {loop.coverage.map((row) => {
           const title = titles.get(row.criterion) ?? row.criterion;
-          const advice = planning ? coverageAdvice(title, row) : null;
+          const advice = loop.arranges ? coverageAdvice(title, row) : null;
           return (
             <li key={row.criterion} className="border-t border-line px-4 py-2.5 first:border-t-0">
               <p className="flex justify-between gap-4">

@@ -5,7 +5,7 @@ import { Time } from "#app/components/time.tsx";
 import { typedIn } from "#app/components/typed.ts";
 import { cardKindWords, roundWords } from "#app/domain/loop.ts";
 import { AssignForm, ReassignForm } from "#app/routes/_app.loops.$loopId/assign-form.tsx";
-import { CancelRound, EndCard } from "#app/routes/_app.loops.$loopId/endings.tsx";
+import { CancelRound, ChangeCard } from "#app/routes/_app.loops.$loopId/endings.tsx";
 import { EditRound } from "#app/routes/_app.loops.$loopId/round-form.tsx";
 import type { Assignable } from "#db/queries/assignment.server.ts";
 import type { LoopPlan, ShownCard, ShownRound } from "#db/queries/loop.server.ts";
@@ -73,7 +73,7 @@ export function Round({ round, ...shared }: { round: ShownRound } & Shared) {
           className="flex flex-wrap items-start gap-x-4 border-t border-line px-4 py-1"
           data-screen-only
         >
-          <ActionLink to={`?do=assign&round=${round.id}`}>Assign an interviewer</ActionLink>
+          <ActionLink to={`?do=assign&round=${round.id}`}>Assign somebody</ActionLink>
           <ActionLink to={`?do=edit-round&round=${round.id}`}>Edit</ActionLink>
           <CancelRound round={round} form={form("cancel-round")} />
         </div>
@@ -100,10 +100,12 @@ const progressWords = { outstanding: "Outstanding", sealed: "Sealed", ended: "En
 function Card({ card, ...shared }: { card: ShownCard } & Shared) {
   const { loop, open, answer } = shared;
   const form = (intent: string) => typedIn(answer, { intent, cardId: card.cardId });
+  const arranged = loop.arranges && card.open;
+  const moving = arranged && open.doing === "reassign" && open.card === card.cardId;
   return (
-    <li className="border-t border-line px-4 py-2.5">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <p className="min-w-0 wrap-anywhere">
+    <li className="border-t border-line px-4 py-1.5">
+      <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1">
+        <p className="mr-auto min-w-0 wrap-anywhere">
           <bdi>{card.interviewer.name}</bdi>
           <span className="text-muted">
             {card.own ? " (you)" : ""}
@@ -118,17 +120,16 @@ function Card({ card, ...shared }: { card: ShownCard } & Shared) {
           ) : null}
           <Badge tone={progressTones[card.progress]}>{progressWords[card.progress]}</Badge>
         </p>
+        {arranged && !moving ? (
+          <ChangeCard card={card} form={form("end-card")}>
+            <ActionLink to={`?do=reassign&card=${card.cardId}`}>
+              Give it to somebody else
+            </ActionLink>
+          </ChangeCard>
+        ) : null}
       </div>
       {card.ended ? <p className="mt-1 text-small text-muted wrap-anywhere">{card.ended}</p> : null}
-      {loop.arranges && card.open ? (
-        <div className="flex flex-wrap items-start gap-x-4 text-small" data-screen-only>
-          <ActionLink to={`?do=reassign&card=${card.cardId}`}>Give to somebody else</ActionLink>
-          <EndCard card={card} form={form("end-card")} />
-        </div>
-      ) : null}
-      {open.doing === "reassign" && open.card === card.cardId && card.open ? (
-        <ReassignForm {...shared} card={card} form={form("reassign")} />
-      ) : null}
+      {moving ? <ReassignForm {...shared} card={card} form={form("reassign")} /> : null}
     </li>
   );
 }

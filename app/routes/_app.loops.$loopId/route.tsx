@@ -10,7 +10,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { LoopStateBadge } from "#app/components/loop-state.tsx";
 import { Empty, Notice, Page, Section, TextLink } from "#app/components/page.tsx";
 import { whoIsIn } from "#app/components/panel-progress.tsx";
-import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
+import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { typedIn } from "#app/components/typed.ts";
 import { refusalWords } from "#app/domain/access.ts";
@@ -71,7 +71,7 @@ export default function LoopScreen() {
       actions={<Actions loop={loop} />}
     >
       <Facts loop={loop} />
-      <Refusal failure={typedIn(answer).refused} />
+      <PageRefusal failure={typedIn(answer).refused} />
       {loop.withdrawal ? (
         <Notice title="The candidate withdrew">
           <p className="wrap-anywhere">
@@ -135,7 +135,7 @@ function Actions({ loop }: { loop: LoopPlan }) {
     .find((card) => card.own && card.progress === "outstanding");
   return (
     <>
-      {loop.anySealed || loop.locked ? (
+      {loop.anySealed ? (
         <ButtonLink to={`/loops/${loop.id}/debrief`} look={owed ? "quiet" : "primary"}>
           Debrief
         </ButtonLink>
@@ -161,7 +161,7 @@ function Facts({ loop }: { loop: LoopPlan }) {
           ) : (
             position.title
           )}
-          {`, ${levelWords[position.level]}`}
+          {` · ${levelWords[position.level]}`}
         </dd>
       </div>
       <div>

@@ -10,7 +10,7 @@ export function WithdrawLoop({ loop, form }: { loop: LoopPlan; form: TypedForm }
         text="This closes the loop: no more rounds, and the cards still owed are withdrawn. Sealed cards are kept."
         intent="withdraw-loop"
         label="Withdraw this loop"
-        reason="Took another offer"
+        example="Took another offer"
         form={form}
       >
         <input type="hidden" name="version" value={loop.version} />

@@ -152,7 +152,7 @@ function LoopFields() {
           error={form.error("candidateId")}
         />
         <TextField
-          label="Or the name of somebody new"
+          label="Name, if somebody new"
           name="name"
           maxLength={120}
           autoComplete="off"

@@ -10,7 +10,7 @@ import { Badge } from "#app/components/badge.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Page, TextLink } from "#app/components/page.tsx";
 import { rubricName } from "#app/components/position-fields.tsx";
-import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
+import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
 import { typedIn } from "#app/components/typed.ts";
 import { PositionForm, Versioned } from "#app/domain/loop.ts";
 import { levelWords } from "#app/domain/rubric.ts";
@@ -108,7 +108,7 @@ export default function PositionScreen() {
         </>
       }
     >
-      <Refusal failure={typedIn(answer).refused} />
+      <PageRefusal failure={typedIn(answer).refused} />
       <Weights position={position} form={typedIn(answer, { intent: "weigh" })} />
       <About
         key={position.version}

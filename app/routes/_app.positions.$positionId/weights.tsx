@@ -72,8 +72,8 @@ function Bars({ set, criteria }: { set: WeightSetRow; criteria: Position["rubric
                   className="block h-2 w-full"
                   role="presentation"
                 >
-                  <rect width="100" height="8" rx="1" className="fill-sunken" />
-                  <rect width={percent} height="8" rx="1" className="fill-accent" />
+                  <rect width="100" height="8" className="fill-sunken" />
+                  <rect width={percent} height="8" className="fill-accent" />
                 </svg>
               </td>
               <td className="w-20 px-4 py-2 text-right font-medium">{percent}%</td>
