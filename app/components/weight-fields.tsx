@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { FieldError, inputBox } from "#app/components/field.tsx";
+import { panel } from "#app/components/page.tsx";
 import type { TypedForm } from "#app/components/typed.ts";
 
 type Weighted = { readonly key: string; readonly title: string; readonly question?: string };
@@ -25,7 +26,7 @@ export function WeightFields({
   return (
     <fieldset onInput={recount} aria-describedby={message ? "weights-error" : undefined}>
       <legend className="mb-1 font-medium">Weights</legend>
-      <ul className="rounded-box border border-line">
+      <ul className={panel}>
         {criteria.map((criterion, at) => (
           <WeightField
             key={criterion.key}

@@ -60,16 +60,18 @@ function CandidateTable({ rows }: { rows: readonly CandidateRow[] }) {
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Newest loop</th>
-          <th scope="col" className="text-right!">
+          <th scope="col" className="hidden text-right! sm:table-cell">
             Loops
           </th>
-          <th scope="col">Entered</th>
+          <th scope="col" className="hidden sm:table-cell">
+            Entered
+          </th>
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <th scope="row" className="min-w-48 border-t border-line text-ink! wrap-anywhere">
+            <th scope="row" className="min-w-36 border-t border-line text-ink! wrap-anywhere">
               <TextLink to={`/candidates/${row.id}`}>
                 <bdi>{row.name}</bdi>
               </TextLink>
@@ -77,7 +79,7 @@ function CandidateTable({ rows }: { rows: readonly CandidateRow[] }) {
                 {row.email ?? row.headline}
               </span>
             </th>
-            <td className="min-w-48">
+            <td>
               {row.newest ? (
                 <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
                   <TextLink to={`/loops/${row.newest.id}`}>{row.newest.position}</TextLink>
@@ -87,8 +89,8 @@ function CandidateTable({ rows }: { rows: readonly CandidateRow[] }) {
                 <TextLink to={`/loops/new?candidateId=${row.id}`}>Open a loop</TextLink>
               )}
             </td>
-            <td className="text-right">{row.loops}</td>
-            <td className="whitespace-nowrap text-muted">
+            <td className="hidden text-right sm:table-cell">{row.loops}</td>
+            <td className="hidden whitespace-nowrap text-muted sm:table-cell">
               <Time at={row.createdAt} format="day" />
             </td>
           </tr>

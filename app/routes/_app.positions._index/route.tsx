@@ -87,11 +87,17 @@ function PositionTable({ rows }: { rows: readonly PositionRow[] }) {
       <thead>
         <tr>
           <th scope="col">Title</th>
-          <th scope="col">Level</th>
-          <th scope="col">Rubric</th>
-          <th scope="col">Others' cards are read</th>
+          <th scope="col" className="hidden sm:table-cell">
+            Level
+          </th>
+          <th scope="col" className="hidden sm:table-cell">
+            Rubric
+          </th>
+          <th scope="col" className="hidden lg:table-cell">
+            Others' cards are read
+          </th>
           <th scope="col" className="text-right!">
-            Open loops
+            Open
           </th>
           <th scope="col" className="text-right!">
             Settled
@@ -101,15 +107,20 @@ function PositionTable({ rows }: { rows: readonly PositionRow[] }) {
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
-            <th scope="row" className="min-w-48 border-t border-line text-ink! wrap-anywhere">
+            <th scope="row" className="border-t border-line text-ink! wrap-anywhere sm:min-w-48">
               <TextLink to={`/positions/${row.id}`}>{row.title}</TextLink>{" "}
               {row.closedAt ? <Badge>Closed</Badge> : null}
+              <span className="mt-1 block font-normal text-muted sm:hidden">
+                {levelWords[row.level]}
+              </span>
             </th>
-            <td className="whitespace-nowrap">{levelWords[row.level]}</td>
-            <td className="min-w-40">
+            <td className="hidden whitespace-nowrap sm:table-cell">{levelWords[row.level]}</td>
+            <td className="hidden min-w-40 sm:table-cell">
               {row.rubric} <span className="text-muted">v{row.rubricNumber}</span>
             </td>
-            <td className="min-w-48 text-muted">{revealWords[row.revealRule]}</td>
+            <td className="hidden min-w-48 text-muted lg:table-cell">
+              {revealWords[row.revealRule]}
+            </td>
             <td className="text-right">{row.openLoops}</td>
             <td className="text-right">{row.settledLoops}</td>
           </tr>

@@ -82,6 +82,7 @@ function PositionForms() {
         rubrics={rubrics}
         chosen={rubric}
         onRubric={choose}
+        rubricHint="Its criteria are weighed below."
         saved={{ title: "", level: "", rubricVersionId: rubric.id, revealRule: "after-own" }}
       />
       {rubrics.length > 1 ? (

@@ -49,8 +49,10 @@ export function CriterionAnchors({
                     <span className="sr-only sm:not-sr-only">{word}</span>
                   </span>
                 </th>
-                <td className="max-w-measure sm:py-2.5 sm:pr-4 sm:align-top">
-                  {text ?? <span className="text-muted">No anchor: between its neighbours.</span>}
+                <td className="sm:py-2.5 sm:pr-4 sm:align-top">
+                  <p className={`max-w-measure ${text ? "" : "text-muted"}`}>
+                    {text ?? "No anchor: between its neighbours."}
+                  </p>
                 </td>
               </tr>
             );
