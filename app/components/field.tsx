@@ -6,8 +6,7 @@ import {
   useId,
 } from "react";
 
-const box =
-  "w-full rounded-box border border-line-strong/70 bg-surface px-3 text-prose placeholder:text-muted hover:border-line-strong aria-invalid:border-danger sm:text-table";
+const box = "input";
 
 /** A label, its control, a hint and the message that belongs to it. */
 export function Field({

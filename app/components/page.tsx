@@ -117,10 +117,7 @@ export function Empty({
 
 export function TextLink({ to, children }: { to: string; children: ReactNode }) {
   return (
-    <Link
-      to={to}
-      className="text-accent-text underline decoration-current/40 underline-offset-3 hover:decoration-current"
-    >
+    <Link to={to} className="link">
       {children}
     </Link>
   );

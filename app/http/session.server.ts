@@ -1,5 +1,8 @@
 import { type AppLoadContext, data, redirect } from "@remix-run/node";
+import { parseCookies } from "better-auth/cookies";
+import { constantTimeEqual, makeSignature } from "better-auth/crypto";
 import { type Permission, permissions, type Viewer } from "#app/domain/people.ts";
+import { findSession } from "#db/queries/session.server.ts";
 
 type Asked = { readonly request: Request; readonly context: AppLoadContext };
 
@@ -8,11 +11,29 @@ const viewers = new WeakMap<AppLoadContext, Promise<Viewer | null>>();
 const isPermission = (word: string): word is Permission =>
   (permissions as readonly string[]).includes(word);
 
-async function readViewer({ request, context }: Asked): Promise<Viewer | null> {
-  const found = await context.auth.api.getSession({ headers: request.headers });
-  if (!found || found.user.disabledAt) return null;
-  const { id, name, email, permissions: held } = found.user;
-  return { id, name, email, permissions: (held ?? []).filter(isPermission) };
+/**
+ * better-auth writes and ends sessions; reading one is on the way of every request, so its signed
+ * cookie is checked here and the session is read with its person in one prepared statement.
+ */
+async function readViewer({ request, context: { auth, db } }: Asked): Promise<Viewer | null> {
+  const { authCookies, secret, sessionConfig } = await auth.$context;
+  const token = await signedToken(request, authCookies.sessionToken.name, secret);
+  const found = token && (await findSession(db, token));
+  if (!found || found.disabledAt || found.expiresAt.getTime() <= Date.now()) return null;
+  const left = (found.expiresAt.getTime() - Date.now()) / 1000;
+  const { expiresIn, updateAge } = sessionConfig;
+  if (left < expiresIn - updateAge) await auth.api.getSession({ headers: request.headers });
+  const { id, name, email } = found;
+  return { id, name, email, permissions: found.permissions.filter(isPermission) };
+}
+
+async function signedToken(request: Request, cookie: string, secret: string) {
+  const signed = parseCookies(request.headers.get("cookie") ?? "").get(cookie);
+  if (!signed) return null;
+  const end = signed.lastIndexOf(".");
+  const token = signed.slice(0, end);
+  const given = signed.slice(end + 1);
+  return constantTimeEqual(given, await makeSignature(token, secret)) ? token : null;
 }
 
 /** The signed-in person, or null; asked of the database once per request. */

@@ -1,9 +1,15 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Level, RubricContent } from "#app/domain/rubric.ts";
-import { type CardShape, type CardState, type Draft, fitDraft } from "#app/domain/scorecard.ts";
-import type { Db } from "#db/client.server.ts";
+import {
+  type CardShape,
+  type CardState,
+  type Draft,
+  fitDraft,
+  owedStates,
+} from "#app/domain/scorecard.ts";
+import { type Db, prepared } from "#db/client.server.ts";
 import { weightsOf } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric-content.server.ts";
 import { candidate, card, draft, loop, position, round } from "#db/schema.server.ts";
@@ -36,14 +42,12 @@ export const shapeOf = (rubric: RubricContent): CardShape => ({
   patterns: rubric.patterns,
 });
 
-/** The viewer's own card that is still theirs to write, or null. */
-export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promise<OwnCard | null> {
-  const [row] = await db
+const ownCard = prepared((db) =>
+  db
     .select({
       id: card.id,
       state: card.state,
       loopId: card.loopId,
-      loopState: loop.state,
       rubricVersionId: card.rubricVersionId,
       dueAt: card.dueAt,
       candidate: { name: candidate.name, headline: candidate.headline },
@@ -65,9 +69,21 @@ export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promis
     .innerJoin(position, eq(position.id, loop.positionId))
     .innerJoin(round, eq(round.id, card.roundId))
     .leftJoin(draft, eq(draft.cardId, card.id))
-    .where(and(eq(card.id, cardId), eq(card.interviewerId, viewer.id)));
-  if (!row || row.state === "sealed" || row.state === "withdrawn") return null;
-  const { rubricVersionId, loopState: _, ...shown } = row;
+    .where(
+      and(
+        eq(card.id, sql.placeholder("cardId")),
+        eq(card.interviewerId, sql.placeholder("viewerId")),
+        inArray(card.state, [...owedStates]),
+      ),
+    )
+    .prepare("own_card"),
+);
+
+/** The viewer's own card that is still theirs to write, or null. */
+export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promise<OwnCard | null> {
+  const [row] = await ownCard(db).execute({ cardId, viewerId: viewer.id });
+  if (!row) return null;
+  const { rubricVersionId, ...shown } = row;
   const rubric = await rubricContent(db, rubricVersionId);
   return {
     ...shown,

@@ -15,7 +15,7 @@ import type { Viewer } from "#app/domain/people.ts";
 import type { Level } from "#app/domain/rubric.ts";
 import { type WeightedScore, weightedScore } from "#app/domain/score.ts";
 import type { Observation, Rating, SealedCard } from "#app/domain/scorecard.ts";
-import type { Db } from "#db/client.server.ts";
+import { type Db, prepared } from "#db/client.server.ts";
 import {
   candidate,
   card,
@@ -108,22 +108,7 @@ export type Panel = {
  * only reader of other people's cards: facts first, then the content of the readable ones alone.
  */
 export async function getPanel(db: Db, viewer: Viewer, loopId: string): Promise<Panel | null> {
-  const [row] = await db
-    .select({
-      facts: panelFacts,
-      id: loop.id,
-      version: loop.version,
-      rubricVersionId: loop.rubricVersionId,
-      candidate: { id: candidate.id, name: candidate.name, headline: candidate.headline },
-      position: { id: position.id, title: position.title, level: position.level },
-      weights: weightsOf,
-      overrides: overridesOf,
-      decision: decisionOf,
-    })
-    .from(loop)
-    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
-    .innerJoin(position, eq(position.id, loop.positionId))
-    .where(eq(loop.id, loopId));
+  const [row] = await panelRow(db).execute({ loopId });
   if (!row) return null;
   const { facts, weights, overrides, decision: decided, ...shown } = row;
   const relation = relationTo(viewer, facts);
@@ -169,9 +154,28 @@ const observationsOf = sql<Observation[]>`(
   ) order by ${observation.ordinal}), '[]')
   from ${observation} where ${observation.cardVersionId} = ${cardVersion.id})`;
 
-async function readContents(db: Db, ids: readonly string[]): Promise<Map<string, PanelContent>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
+const panelRow = prepared((db) =>
+  db
+    .select({
+      facts: panelFacts,
+      id: loop.id,
+      version: loop.version,
+      rubricVersionId: loop.rubricVersionId,
+      candidate: { id: candidate.id, name: candidate.name, headline: candidate.headline },
+      position: { id: position.id, title: position.title, level: position.level },
+      weights: weightsOf,
+      overrides: overridesOf,
+      decision: decisionOf,
+    })
+    .from(loop)
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .where(eq(loop.id, sql.placeholder("loopId")))
+    .prepare("panel"),
+);
+
+const contentRows = prepared((db) =>
+  db
     .select({
       cardId: card.id,
       assignedAt: card.assignedAt,
@@ -192,7 +196,13 @@ async function readContents(db: Db, ids: readonly string[]): Promise<Map<string,
       cardVersion,
       and(eq(cardVersion.cardId, card.id), eq(cardVersion.number, card.sealedNumber)),
     )
-    .where(sql`${card.id} = any(${sql.param(ids)}::uuid[])`);
+    .where(sql`${card.id} = any(${sql.placeholder("ids")}::uuid[])`)
+    .prepare("panel_contents"),
+);
+
+async function readContents(db: Db, ids: readonly string[]): Promise<Map<string, PanelContent>> {
+  if (ids.length === 0) return new Map();
+  const rows = await contentRows(db).execute({ ids });
   return new Map(rows.map(({ cardId, ...content }) => [cardId, content]));
 }
 

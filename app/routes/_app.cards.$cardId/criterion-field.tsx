@@ -1,6 +1,5 @@
 import { useFormContext } from "react-hook-form";
 import { Badge } from "#app/components/badge.tsx";
-import { choiceInput, choiceLook } from "#app/components/choice.tsx";
 import { FieldError, inputBox } from "#app/components/field.tsx";
 import { toneOf } from "#app/components/score.tsx";
 import {
@@ -71,10 +70,7 @@ export function CriterionField({
         {scale.length > 5 ? <Anchors anchors={criterion.anchors} /> : null}
         <div className="mt-1.5 flex flex-wrap gap-1.5">
           {notObserved.map((value) => (
-            <label
-              key={value}
-              className="flex min-h-11 cursor-pointer items-center gap-2 rounded-box border border-line px-3 text-muted has-checked:border-line-strong has-checked:bg-sunken has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent-text sm:min-h-9"
-            >
+            <label key={value} className="choice-quiet">
               <input
                 type="radio"
                 className="size-4 accent-(--color-ink)"
@@ -139,16 +135,8 @@ function Point({
   input: object;
 }) {
   return (
-    <label
-      className={`${choiceLook} grid grid-cols-[auto_1fr] content-start gap-x-2.5 gap-y-1 p-2.5`}
-    >
-      <input
-        type="radio"
-        value={value}
-        defaultChecked={checked}
-        {...input}
-        className={choiceInput}
-      />
+    <label className="choice point">
+      <input type="radio" value={value} defaultChecked={checked} {...input} />
       <span aria-hidden className={`tone ${tone} size-7 rounded-[4px]`}>
         {value}
       </span>
