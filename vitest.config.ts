@@ -6,7 +6,12 @@ const project = (name: string, extra: object = {}) => ({
 });
 
 /** Modules stay loaded between files: every test brings its own database rows and no other state. */
-const database = { isolate: false, globalSetup: ["tests/support/image.ts"], hookTimeout: 60_000, testTimeout: 30_000 };
+const database = {
+  isolate: false,
+  globalSetup: ["tests/support/image.ts"],
+  hookTimeout: 60_000,
+  testTimeout: 30_000,
+};
 
 export default defineConfig({
   esbuild: { jsx: "automatic" },
@@ -26,7 +31,8 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: ["app/domain/**/*.ts", "db/**/*.ts"],
-      reporter: [["text-summary"], ["json-summary"]],
+      reporter: ["text-summary"],
     },
+    reporters: ["default", "./tests/support/coverage.ts"],
   },
 });
