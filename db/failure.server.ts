@@ -68,6 +68,8 @@ function connectionFailure(error: unknown, where: Where): string | null {
     case "EACCES":
     case "EPERM":
     case "EROFS":
+    case "ENOTDIR":
+    case "EEXIST":
       return `${where.folder} cannot be written: allow it, or name another folder with EVENHAND_DATA.`;
     case "ENOSPC":
       return `The disk that holds ${where.folder} is full: make room and start again.`;
