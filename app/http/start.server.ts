@@ -4,3 +4,5 @@ process.env.NODE_ENV = development ? "development" : "production";
 
 const { launch } = await import("#app/http/launch.server.ts");
 await launch(development);
+
+export {};
