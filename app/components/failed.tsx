@@ -39,7 +39,7 @@ export function Failed({ error }: { error: ErrorResponse | null }) {
 /** The session ended while a form was being sent: it is kept here and sent after signing in. */
 function SignInAgain({ kept }: { kept: Kept }) {
   return (
-    <Form method="post" action="/sign-in" className="grid max-w-sm gap-4">
+    <Form method="post" action="/sign-in?resume" className="grid max-w-sm gap-4">
       <h1 className="text-title">Sign in again</h1>
       <Notice tone="caution">Your session ended. What you typed is kept and goes with you.</Notice>
       <input type="hidden" name="to" value={kept.to} />

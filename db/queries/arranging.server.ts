@@ -72,13 +72,18 @@ export async function endCards(
   }));
 }
 
-/** Moves the loop on where its cards now say so: the last card awaited may have been an ended one. */
-export async function followCards(tx: Tx, loopId: string): Promise<AuditEvent[]> {
-  const held = await lockLoop(tx, loopId);
-  const state = held && stateAfter(held.facts.state, held.facts.cards);
-  if (!held || !state || state === held.facts.state) return [];
+/** Moves a loop on where its cards say so; the event is the debrief it opened. */
+export async function moveLoop(tx: Tx, loopId: string, facts: LoopFacts): Promise<AuditEvent[]> {
+  const state = stateAfter(facts.state, facts.cards);
+  if (state === facts.state) return [];
   await tx.update(loop).set({ state }).where(eq(loop.id, loopId));
-  if (state !== "debrief" || held.facts.debriefOpened) return [];
+  if (state !== "debrief" || facts.debriefOpened) return [];
   await tx.insert(debrief).values({ loopId }).onConflictDoNothing();
   return [{ action: "debrief.opened", subject: loopId, loopId, facts: {} }];
+}
+
+/** The same after cards were ended: the last one awaited may have been among them. */
+export async function followCards(tx: Tx, loopId: string): Promise<AuditEvent[]> {
+  const held = await lockLoop(tx, loopId);
+  return held ? moveLoop(tx, loopId, held.facts) : [];
 }

@@ -12,25 +12,25 @@ import type { Viewer } from "#app/domain/people.ts";
 import { fail, invariant, type Result } from "#app/domain/result.ts";
 import { isOwed, owedStates } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
+import { lockLoop } from "#db/queries/arranging.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
-import { panelFacts, weightSetOf } from "#db/queries/panel.server.ts";
-import { candidate, card, debrief, decision, loop } from "#db/schema.server.ts";
+import { weightSetOf } from "#db/queries/panel.server.ts";
+import { card, debrief, decision, loop, position } from "#db/schema.server.ts";
 
-const lockLoop = async (tx: Tx, loopId: string) => {
+/** What a decision on this loop is kept with. */
+async function terms(tx: Tx, loopId: string) {
   const [row] = await tx
     .select({
-      facts: panelFacts,
-      rubricVersionId: loop.rubricVersionId,
       weightSetId: weightSetOf,
       latest: sql<number>`coalesce((select max(${decision.number}) from ${decision}
         where ${decision.loopId} = ${loop.id}), 0)::int`,
     })
     .from(loop)
-    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
-    .where(eq(loop.id, loopId))
-    .for("update", { of: loop });
-  return row ?? null;
-};
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .where(eq(loop.id, loopId));
+  invariant(row?.weightSetId, `loop ${loopId} has a weight set`);
+  return row;
+}
 
 const refused = (verdict: Extract<Verdict, { allowed: false }>) =>
   fail("refused", refusalWords[verdict.reason]);
@@ -63,7 +63,9 @@ export const decide = (
     const row = await lockLoop(tx, loopId);
     const relation = row && relationTo(viewer, row.facts);
     if (!relation || !canSeeLoop(relation).allowed) return fail("refused", refusalWords.stranger);
-    const { facts, latest, rubricVersionId, weightSetId } = row;
+    const { facts } = row;
+    const { rubricVersionId } = row.loop;
+    const { latest, weightSetId } = await terms(tx, loopId);
     const verdict = canDecide(relation);
     if (!verdict.allowed)
       return facts.state === "decided" && relation.committee
@@ -74,7 +76,6 @@ export const decide = (
         "conflict",
         "Another card was sealed since you opened this page. It is shown now: read it, then decide. What you wrote is kept.",
       );
-    invariant(weightSetId, `loop ${loopId} has a weight set`);
     const decidedAt = new Date();
     await tx.insert(decision).values({
       ...form,

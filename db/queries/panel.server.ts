@@ -218,37 +218,12 @@ export async function listPanelScores(
   loopIds: readonly string[],
 ): Promise<Map<string, LoopScore>> {
   if (loopIds.length === 0) return new Map();
-  const rows = await db
-    .select({
-      loopId: loop.id,
-      criterion: rating.criterion,
-      percent: weight.percent,
-      score: sql<number | null>`avg(${rating.score})::float8`,
-      cards: sql<number>`count(distinct ${card.id})::int`,
-    })
-    .from(loop)
-    .innerJoin(card, eq(card.loopId, loop.id))
-    .innerJoin(
-      cardVersion,
-      and(eq(cardVersion.cardId, card.id), eq(cardVersion.number, card.sealedNumber)),
-    )
-    .innerJoin(rating, eq(rating.cardVersionId, cardVersion.id))
-    .innerJoin(
-      weight,
-      and(eq(weight.weightSetId, weightSetOf), eq(weight.criterion, rating.criterion)),
-    )
-    .where(and(sql`${loop.id} = any(${sql.param(loopIds)}::uuid[])`, countedCards))
-    .groupBy(loop.id, rating.criterion, weight.percent);
-  const byLoop = new Map<string, typeof rows>();
-  for (const row of rows) byLoop.set(row.loopId, [...(byLoop.get(row.loopId) ?? []), row]);
-  return new Map([...byLoop].map(([loopId, means]) => [loopId, totalOf(means)]));
-}
-
-function totalOf(
-  means: readonly { criterion: string; percent: number; score: number | null; cards: number }[],
-): LoopScore {
-  const weights = Object.fromEntries(means.map((m) => [m.criterion, m.percent]));
-  return { ...weightedScore(means, weights), cards: Math.max(...means.map((m) => m.cards)) };
+  const rows = await loopScores(db).execute({ loopIds });
+  return new Map(
+    rows.flatMap(({ id, weights, means, cards }) =>
+      cards === 0 ? [] : [[id, { ...weightedScore(means, weights ?? {}), cards }] as const],
+    ),
+  );
 }
 
 /** The rows `isCounted` counts, said in SQL. */
@@ -256,4 +231,25 @@ export const countedCards = and(
   eq(card.state, "sealed"),
   sql`${card.kind} <> 'shadow'`,
   or(isNull(cardVersion.recommendation), sql`${cardVersion.recommendation} <> 'no-decision'`),
+);
+
+const countedVersions = sql`${card} join ${cardVersion} on ${cardVersion.cardId} = ${card.id}
+  and ${cardVersion.number} = ${card.sealedNumber} where ${card.loopId} = ${loop.id} and ${countedCards}`;
+
+const loopScores = prepared((db) =>
+  db
+    .select({
+      id: loop.id,
+      weights: weightsOf,
+      cards: sql<number>`(select count(*)::int from ${countedVersions})`,
+      means: sql<{ criterion: string; score: number | null }[]>`(
+        select coalesce(json_agg(json_build_object('criterion', criterion, 'score', mean)), '[]') from (
+          select ${rating.criterion} as criterion, avg(${rating.score})::float8 as mean from ${rating}
+          where ${rating.cardVersionId} in (select ${cardVersion.id} from ${countedVersions})
+          group by ${rating.criterion}) as per_criterion)`,
+    })
+    .from(loop)
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .where(sql`${loop.id} = any(${sql.placeholder("loopIds")}::uuid[])`)
+    .prepare("loop_scores"),
 );

@@ -8,7 +8,6 @@ import {
   relationTo,
 } from "#app/domain/access.ts";
 import { canonicalJson } from "#app/domain/audit.ts";
-import { stateAfter } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail, type Result } from "#app/domain/result.ts";
 import {
@@ -21,21 +20,13 @@ import {
   sealedFrom,
 } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
+import { moveLoop } from "#db/queries/arranging.server.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
 import { panelFacts } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric-content.server.ts";
 import { sealHash } from "#db/queries/seal.server.ts";
-import {
-  candidate,
-  card,
-  cardVersion,
-  debrief,
-  draft,
-  loop,
-  observation,
-  rating,
-} from "#db/schema.server.ts";
+import { card, cardVersion, draft, loop, observation, rating } from "#db/schema.server.ts";
 
 type CardWrite = { readonly cardId: string; readonly revision: number; readonly draft: Draft };
 
@@ -103,13 +94,10 @@ export const seal = (
       .set({ state: "sealed", sealedNumber: number, sealedAt: new Date() })
       .where(eq(card.id, cardId));
     const opened = await moveLoop(tx, own.loopId, { ...facts, cards });
-    const event = { subject: cardId, loopId: own.loopId };
     return changed(
       { loopId: own.loopId },
-      { ...event, action: "card.sealed", facts: { number, hash } },
-      ...(opened
-        ? [{ ...event, action: "debrief.opened" as const, subject: own.loopId, facts: {} }]
-        : []),
+      { action: "card.sealed", subject: cardId, loopId: own.loopId, facts: { number, hash } },
+      ...opened,
     );
   });
 
@@ -126,20 +114,25 @@ type Held = {
   readonly shape: CardShape;
 };
 
-/** The card with its loop, locked against a second writer, if this viewer may write it now. */
+/** The card with its loop, locked against a second writer and then read, if it is theirs to write. */
 async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<Held>> {
+  const own = and(eq(card.id, cardId), eq(card.interviewerId, viewer.id));
+  await tx
+    .select({ id: loop.id })
+    .from(card)
+    .innerJoin(loop, eq(loop.id, card.loopId))
+    .where(own)
+    .for("update");
   const [row] = await tx
     .select({ card, facts: panelFacts, kept: draft, rubricVersionId: loop.rubricVersionId })
     .from(card)
     .innerJoin(loop, eq(loop.id, card.loopId))
-    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
     .leftJoin(draft, eq(draft.cardId, card.id))
-    .where(and(eq(card.id, cardId), eq(card.interviewerId, viewer.id)))
-    .for("update", { of: [card, loop] });
-  if (!row) return fail("refused", refusalWords["not-author"]);
-  const own = row.facts.cards.find((c) => c.cardId === cardId);
-  const verdict = own && canWriteCard(relationTo(viewer, row.facts), own);
-  if (!verdict?.allowed) return fail("refused", refusalWords[verdict?.reason ?? "not-author"]);
+    .where(own);
+  const mine = row?.facts.cards.find((c) => c.cardId === cardId);
+  if (!row || !mine) return fail("refused", refusalWords["not-author"]);
+  const verdict = canWriteCard(relationTo(viewer, row.facts), mine);
+  if (!verdict.allowed) return fail("refused", refusalWords[verdict.reason]);
   return {
     ok: true,
     value: { ...row, shape: shapeOf(await rubricContent(tx, row.rubricVersionId)) },
@@ -148,16 +141,6 @@ async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<
 
 const withState = (cards: readonly CardFacts[], cardId: string, state: CardState) =>
   cards.map((c) => (c.cardId === cardId ? { ...c, state } : c));
-
-/** Moves the loop on where its cards say so; true where that opened the debrief. */
-async function moveLoop(tx: Tx, loopId: string, facts: LoopFacts): Promise<boolean> {
-  const state = stateAfter(facts.state, facts.cards);
-  if (state === facts.state) return false;
-  await tx.update(loop).set({ state }).where(eq(loop.id, loopId));
-  if (state !== "debrief" || facts.debriefOpened) return false;
-  await tx.insert(debrief).values({ loopId }).onConflictDoNothing();
-  return true;
-}
 
 const sameDraft = (kept: Draft | undefined, typed: Draft, shape: CardShape) =>
   kept !== undefined &&

@@ -9,19 +9,15 @@ import { databaseOn } from "./image.ts";
  * `test` with a migrated database that holds the published rubrics and nothing else. Each test runs
  * inside a transaction that is rolled back, so inside one test the clock of `now()` stands still.
  */
-export const test = base.extend<{ connection: Connection; db: Db }>({
+export const test = base.extend<{ connection: Connection; db: Db; shared: Db }>({
   connection: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from its pattern
-    async ({}, use) => {
-      const image = inject("image");
-      if ("file" in image) {
-        const connection = await connectPglite(undefined, new Blob([readFileSync(image.file)]));
-        await use(connection);
-        await connection.close();
-      } else await withDatabase(image, use);
-    },
+    async ({}, use) => withConnection("", 2, use),
     { scope: "worker" },
   ],
+  /** A database of the test's own, not rolled back, which several connections may write at once. */
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from its pattern
+  shared: async ({}, use) => withConnection("_shared", 8, ({ db }) => use(db)),
   db: async ({ connection }, use) => {
     try {
       await connection.db.transaction(async (tx) => {
@@ -34,15 +30,24 @@ export const test = base.extend<{ connection: Connection; db: Db }>({
   },
 });
 
-async function withDatabase(
-  { server, template }: { server: string; template: string },
+async function withConnection(
+  suffix: string,
+  pool: number,
   use: (connection: Connection) => Promise<void>,
 ) {
-  const name = `${template}_${process.env.VITEST_POOL_ID ?? process.pid}`;
+  const image = inject("image");
+  if ("file" in image) {
+    const connection = await connectPglite(undefined, new Blob([readFileSync(image.file)]));
+    await use(connection);
+    await connection.close();
+    return;
+  }
+  const { server, template } = image;
+  const name = `${template}_${process.env.VITEST_POOL_ID ?? process.pid}${suffix}`;
   const admin = postgres(server, { max: 1, onnotice: () => {} });
   await admin.unsafe(`drop database if exists ${name} with (force)`);
   await admin.unsafe(`create database ${name} template ${template}`);
-  const connection = connectPostgres(databaseOn(server, name), 2);
+  const connection = connectPostgres(databaseOn(server, name), pool);
   await use(connection);
   await connection.close();
   await admin.unsafe(`drop database if exists ${name} with (force)`);

@@ -18,8 +18,10 @@ import { Resume } from "#app/routes/sign-in/resume.tsx";
 export const meta: MetaFunction = () => [{ title: "Sign in · Evenhand" }];
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const to = ownPath(new URL(args.request.url).searchParams.get("to"));
-  if (await viewerOf(args)) throw redirect(to);
+  const asked = new URL(args.request.url).searchParams;
+  const to = ownPath(asked.get("to"));
+  // With `resume` the action has just signed them in and hands back the form that waits.
+  if (!asked.has("resume") && (await viewerOf(args))) throw redirect(to);
   return { to };
 };
 
