@@ -8,8 +8,10 @@ const isText = (type: string) => /^(text\/(?!event-stream)|application\/json)/.t
 /** Pages and page data gzipped as they are written; a live stream is never held back. */
 export function compressed(response: Response, accepted: string | null): Response {
   const { body, headers, status, statusText } = response;
-  if (!body || !/\bgzip\b/.test(accepted ?? "") || headers.has("Content-Encoding")) return response;
+  if (!body || headers.has("Content-Encoding")) return response;
   if (!isText(headers.get("Content-Type") ?? "")) return response;
+  headers.append("Vary", "Accept-Encoding");
+  if (!/\bgzip\b/.test(accepted ?? "")) return response;
   if (Number(headers.get("Content-Length") ?? SMALL + 1) <= SMALL) return response;
   const gzip = createGzip({ level: 1, flush: constants.Z_SYNC_FLUSH });
   const source = Readable.fromWeb(body as never);
@@ -18,7 +20,6 @@ export function compressed(response: Response, accepted: string | null): Respons
   const fresh = new Headers(headers);
   fresh.delete("Content-Length");
   fresh.set("Content-Encoding", "gzip");
-  fresh.append("Vary", "Accept-Encoding");
   return new Response(Readable.toWeb(source.pipe(gzip)) as never, {
     status,
     statusText,
