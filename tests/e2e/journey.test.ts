@@ -1,0 +1,223 @@
+import { execFile } from "node:child_process";
+import { cpSync, rmSync } from "node:fs";
+import { promisify } from "node:util";
+import type { Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import { expectAccessible, signIn, test } from "#tests/support/browser.ts";
+import { serve, temporaryFolder } from "#tests/support/server.ts";
+
+const phone = { viewport: { width: 360, height: 740 }, colorScheme: "dark" } as const;
+const criteria = [
+  "Trade-off reasoning",
+  "Failure-mode instinct",
+  "Verification",
+  "Stewardship",
+  "Leverage",
+];
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 }).innerText();
+const status = async (page: Page, path: string) => (await page.goto(path))?.status();
+
+const rate = (page: Page, criterion: string, score: string) =>
+  page
+    .getByRole("group", { name: criterion })
+    .getByRole("radio", { name: new RegExp(`^${score}`) })
+    .check();
+
+async function fillCard(page: Page) {
+  for (const criterion of criteria) {
+    await rate(page, criterion, "3 Meets");
+    await page
+      .getByLabel(`Evidence for ${criterion}`)
+      .fill(`Asked about ${criterion}: “I would measure first.”`);
+  }
+  await page.getByRole("button", { name: "Add a pattern you saw" }).click();
+  await page.getByLabel("Pattern", { exact: true }).selectOption({ label: "Scope creep" });
+  await page.getByLabel("The moment, quoted").fill("14' “Let us also rewrite billing.”");
+  await page.getByText("Yes", { exact: true }).click();
+  await page.getByText("Staff", { exact: true }).click();
+  await page.getByLabel("Summary").fill("Measures before moving. I would work with them.");
+}
+
+test("an interviewer writes a card on a phone, is blind until it is sealed, and the committee decides", async ({
+  visit,
+}) => {
+  const page = await visit(phone);
+  await signIn(page, "ana@evenhand.example");
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: /Saoirse Gallagher/ }).click();
+  await page.waitForURL(/\/cards\//);
+  const cardPath = new URL(page.url()).pathname;
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Loop", exact: true }).click();
+  await page.waitForURL(/\/loops\//);
+  const loopPath = new URL(page.url()).pathname;
+
+  // Blind: the debrief is locked, and says who is in without a value.
+  expect(await status(page, `${loopPath}/debrief`)).toBe(403);
+  const locked = await page.locator("main").innerText();
+  expect(locked).toContain("Locked until you seal your own card.");
+  expect(locked).toMatch(/have sealed, you have not/);
+  expect(locked).not.toMatch(/Weighted total|Strong yes|Meets/);
+
+  await page.goto(cardPath);
+  await fillCard(page);
+  await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+  await page.reload();
+  expect(await page.getByLabel("Summary").inputValue()).toBe(
+    "Measures before moving. I would work with them.",
+  );
+  await page.getByRole("button", { name: "Review and seal" }).click();
+  await page.getByRole("button", { name: "Seal it" }).click();
+  await page.waitForURL(`**${loopPath}/debrief`);
+
+  // Read: every sealed card, with evidence.
+  const open = await page.locator("main").innerText();
+  expect(open).toContain("Weighted total");
+  expect(open).toContain("Measures before moving.");
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+
+  const committee = await visit();
+  await signIn(committee, "cora@evenhand.example");
+  await committee.getByRole("link", { name: /Saoirse Gallagher/ }).click();
+  await committee.waitForURL(`**${loopPath}/debrief`);
+  await expectAccessible(committee);
+  await committee.getByRole("button", { name: "Record the decision" }).click();
+  await committee.getByText("Choose an outcome.").waitFor();
+  await committee.getByText("Offer", { exact: true }).click();
+  await committee.getByLabel("Level demonstrated").selectOption("senior");
+  await committee
+    .getByLabel("Reasons")
+    .fill("Strong senior, not staff: owns one system well and proves it.");
+  await committee.getByLabel("Dissent").fill("One of three would have said staff.");
+  await committee.getByRole("button", { name: "Record the decision" }).click();
+  await committee.getByRole("heading", { name: /^Offer/ }).waitFor();
+  expect(await committee.locator("main").innerText()).toContain("Strong senior, not staff");
+});
+
+test("another's card is refused before one has sealed, and to a stranger it does not exist", async ({
+  visit,
+}) => {
+  const page = await visit();
+  await signIn(page, "ana@evenhand.example");
+  await page.getByRole("link", { name: /Rafael Etxeberria/ }).click();
+  await page.waitForURL(/\/cards\//);
+  const own = new URL(page.url()).pathname;
+  const colleague = await visit();
+  await signIn(colleague, "mateo.quiroga@evenhand.example");
+  await colleague.getByRole("link", { name: /Rafael Etxeberria/ }).click();
+  await colleague.waitForURL(/\/cards\//);
+  expect(await status(colleague, own)).toBe(403);
+  expect(await heading(colleague)).toBe("Ana Ferreira's card");
+  const stranger = await visit();
+  await signIn(stranger, "oskar.lindqvist@evenhand.example");
+  expect(await status(stranger, own)).toBe(404);
+  const admin = await visit();
+  await signIn(admin, "adam@evenhand.example");
+  expect(await status(admin, own)).toBe(404);
+});
+
+test("a card is filled, refused, corrected and sealed without JavaScript", async ({ visit }) => {
+  const page = await visit({ javaScriptEnabled: false });
+  await signIn(page, "ana@evenhand.example");
+  await page
+    .getByRole("link", { name: /Ngozi Anyanwu/ })
+    .first()
+    .click();
+  await page.getByLabel("Summary").fill("Kept without a script.");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  expect(await page.getByLabel("Summary").inputValue()).toBe("Kept without a script.");
+  await page.getByRole("button", { name: "Review and seal" }).click();
+  expect(await page.getByRole("alert").innerText()).toMatch(/things are missing/);
+  expect(await page.getByLabel("Summary").inputValue()).toBe("Kept without a script.");
+  for (const criterion of criteria) await rate(page, criterion, "2 Below");
+  await page.getByLabel("Pattern", { exact: true }).selectOption({ label: "Scope creep" });
+  await page.getByLabel("The moment, quoted").fill("“Billing too.”");
+  await page.getByText("No", { exact: true }).click();
+  await page.getByText("Senior", { exact: true }).click();
+  await page.getByRole("button", { name: "Review and seal" }).click();
+  expect(new URL(page.url()).pathname).toMatch(/\/debrief$/);
+  expect(await page.locator("main").innerText()).toContain("Kept without a script.");
+});
+
+test("a second tab cannot overwrite the first, and both texts are shown", async ({ visit }) => {
+  const first = await visit();
+  await signIn(first, "mateo.quiroga@evenhand.example");
+  await first.getByRole("link", { name: /Rafael Etxeberria/ }).click();
+  await first.waitForURL(/\/cards\//);
+  const second = await first.context().newPage();
+  await second.goto(first.url());
+  await second.getByLabel("Summary").fill("From the second tab.");
+  await second.getByText(/^Saved \d\d:\d\d$/).waitFor();
+  await first.getByLabel("Summary").fill("From the first tab.");
+  const both = first.getByRole("alert");
+  await both.waitFor();
+  expect(await both.innerText()).toMatch(/From the first tab\.[\s\S]*From the second tab\./);
+  await first.getByRole("button", { name: "Take the newer one" }).click();
+  expect(await first.getByLabel("Summary").inputValue()).toBe("From the second tab.");
+  await first.getByLabel("Summary").fill("From the first tab, after reading the second.");
+  await first.getByText(/^Saved \d\d:\d\d$/).waitFor();
+  await second.reload();
+  expect(await second.getByLabel("Summary").inputValue()).toBe(
+    "From the first tab, after reading the second.",
+  );
+});
+
+test("a session that ended loses nothing that was typed", async ({ visit }) => {
+  const page = await visit();
+  await signIn(page, "cora@evenhand.example");
+  await page.goto("/loops?state=debrief");
+  await page.locator("main tbody a, main li a").first().click();
+  await page.waitForURL(/\/loops\/[^/]+/);
+  await page.goto(`${page.url().replace(/\/debrief$/, "")}/debrief`);
+  await page.getByLabel("Reasons").fill("Typed before the session ended.");
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Record the decision" }).click();
+  await page.getByText("What you typed is kept and goes with you.").waitFor();
+  await page.getByLabel("E-mail").fill("cora@evenhand.example");
+  await page.getByLabel("Password").fill("evenhand-demo");
+  await page.getByRole("button", { name: "Sign in and continue" }).click();
+  await page.getByRole("button", { name: "Send it now" }).click();
+  await page.getByText("Choose an outcome.").waitFor();
+  expect(await page.getByLabel("Reasons").inputValue()).toBe("Typed before the session ended.");
+});
+
+test("the Guilford panel, imported, stands in the calibration view", async ({ browser }) => {
+  const folder = temporaryFolder();
+  cpSync(inject("demonstration"), folder, { recursive: true });
+  const words = [
+    "db/import.ts",
+    "tests/reference/guilford-1954.csv",
+    "--rubric",
+    "tests/reference/guilford-creativity.v1.yaml",
+    "--position",
+    "Scientific creativity",
+  ];
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", ...words], {
+    env: { ...process.env, EVENHAND_DATA: folder, DATABASE_URL: "" },
+  });
+  expect(stdout).toMatch(/7 loops/);
+  const server = await serve({ EVENHAND_DATA: folder });
+  const context = await browser.newContext({ baseURL: server.url });
+  const page = await context.newPage();
+  await signIn(page, "cora@evenhand.example");
+  await page.goto("/calibration");
+  const position = page.getByLabel("Position");
+  await position.selectOption({
+    label: (
+      await position.locator("option", { hasText: "Scientific creativity" }).innerText()
+    ).trim(),
+  });
+  await page.waitForURL(/position=/);
+  for (const table of await page.getByText("Show the table").all()) await table.click();
+  const shown = await page.locator("main").innerText();
+  for (const name of ["Anne", "Betty", "Chris", "David", "Edward", "Fred", "George"])
+    expect(shown).toContain(name);
+  for (const name of ["Avogadro", "Brahe", "Cavendish"]) expect(shown).toContain(name);
+  await expectAccessible(page);
+  await context.close();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
