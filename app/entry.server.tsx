@@ -3,11 +3,18 @@ import {
   type AppLoadContext,
   createReadableStreamFromReadable,
   type EntryContext,
+  type LoaderFunctionArgs,
 } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "#app/components/nonce.tsx";
+
+/** Answers such as 404, and browsers that left, are no errors of ours. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs) {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  console.error(context.requestId, error);
+}
 
 const PATIENCE = 5_000;
 export const streamTimeout = PATIENCE;
@@ -44,7 +51,7 @@ export default function handleRequest(
         onShellError: reject,
         onError: (error) => {
           code = 500;
-          console.error(context.requestId, error);
+          if (!request.signal.aborted) console.error(context.requestId, error);
         },
       },
     );

@@ -39,15 +39,14 @@ export function CriterionField({
         className="px-4 py-4 sm:px-5"
         aria-describedby={scoreError ? `${id}-error` : undefined}
       >
-        <legend className="sr-only">{criterion.title}</legend>
-        <div className="mb-3">
-          <h2 aria-hidden className="flex flex-wrap items-center gap-2 text-[17px]">
-            {criterion.title}
-            {criterion.focus ? <Badge tone="accent">Focus of this round</Badge> : null}
-            <span className="text-small font-normal text-muted">weight {criterion.weight}%</span>
-          </h2>
-          <p className="mt-0.5 max-w-measure text-muted">{criterion.question}</p>
-        </div>
+        <legend className="float-left mr-2">
+          <h2 className="text-[17px]">{criterion.title}</h2>
+        </legend>
+        <p className="flex min-h-6 flex-wrap items-center gap-2 text-small text-muted">
+          {criterion.focus ? <Badge tone="accent">Focus of this round</Badge> : null}
+          weight {criterion.weight}%
+        </p>
+        <p className="clear-left mb-3 max-w-measure pt-0.5 text-muted">{criterion.question}</p>
         <div
           className={
             scale.length <= 5

@@ -9,7 +9,6 @@ export function Resume({ to, kept }: { to: string; kept: string }) {
       <Notice tone="saved">What you typed was kept. Send it on to save it.</Notice>
       <form method="post" action={to} className="flex gap-2">
         {fieldsOf(kept).map(([name, value], at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a form's fields keep their order
           <input key={at} type="hidden" name={name} value={value} />
         ))}
         <Button look="primary">Send it now</Button>
