@@ -47,8 +47,8 @@ export type Matrix = {
   readonly rows: readonly MatrixRow[];
   readonly total: number | null;
   readonly coverage: number;
-  /** How many cards the numbers rest on. */
-  readonly counted: number;
+  /** The cards the numbers rest on. */
+  readonly counted: readonly string[];
 };
 
 /**
@@ -83,7 +83,12 @@ export function scoreMatrix(
     (a, b) =>
       (b.spread ?? -1) - (a.spread ?? -1) || (b.sd ?? -1) - (a.sd ?? -1) || b.weight - a.weight,
   );
-  return { rows: disputed, total: panel.score, coverage: panel.coverage, counted: counted.length };
+  return {
+    rows: disputed,
+    total: panel.score,
+    coverage: panel.coverage,
+    counted: counted.map((card) => card.cardId),
+  };
 }
 
 /** How often each level was named as demonstrated, highest level first; abstentions are left out. */

@@ -165,6 +165,24 @@ test("a second tab cannot overwrite the first, and both texts are shown", async 
   );
 });
 
+test("without JavaScript, a save from an older page shows both texts and overwrites nothing", async ({
+  visit,
+}) => {
+  const page = await visit({ javaScriptEnabled: false });
+  await signIn(page, "mateo.quiroga@evenhand.example");
+  await page.getByRole("link", { name: /Rafael Etxeberria/ }).click();
+  const older = await page.context().newPage();
+  await older.goto(page.url());
+  await page.getByLabel("Summary").fill("The newer text.");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await older.getByLabel("Summary").fill("The older text.");
+  await older.getByRole("button", { name: "Save draft" }).click();
+  const both = older.getByRole("table");
+  expect(await both.innerText()).toMatch(/The older text\.[\s\S]*The newer text\./);
+  await page.reload();
+  expect(await page.getByLabel("Summary").inputValue()).toBe("The newer text.");
+});
+
 test("a session that ended loses nothing that was typed", async ({ visit }) => {
   const page = await visit();
   await signIn(page, "cora@evenhand.example");

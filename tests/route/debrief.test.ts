@@ -54,7 +54,7 @@ describe("the debrief", () => {
     });
     expect(status).toBe(200);
     if (data.status !== "open") throw new Error("Expected an open debrief");
-    expect(data.matrix).toMatchObject({ total: 4, coverage: 1, counted: 1 });
+    expect(data.matrix).toMatchObject({ total: 4, coverage: 1, counted: [expect.any(String)] });
     expect(data.mayDecide).toBe(true);
   });
   test("does not exist for a stranger, for an administrator, or at a made-up address", async ({

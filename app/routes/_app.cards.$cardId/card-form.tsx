@@ -1,6 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Form, useNavigation } from "@remix-run/react";
-import { type FormEvent, useEffect, useMemo, useRef } from "react";
+import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { Notice, Page, TextLink } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
@@ -30,6 +30,10 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
   const dialog = useRef<HTMLDialogElement>(null);
   const sending = useNavigation().state !== "idle";
   const fields = refused?.failure.fields ?? {};
+  const [chosen, setChosen] = useState(false);
+  // Without JavaScript a refused post is how a newer version shows; with it, autosave hears of one.
+  const posted = refused?.failure.kind === "conflict" && !chosen ? newerThan(card) : null;
+  const newer = saving.save.state === "conflict" ? saving.save.newer : posted;
   const { changed, flush } = saving;
 
   useEffect(() => {
@@ -107,6 +111,12 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
     </Page>
   );
 }
+
+const newerThan = ({ draft, revision, savedAt }: WritingCard) => ({
+  draft,
+  revision,
+  savedAt: (savedAt ?? new Date(0)).toISOString(),
+});
 
 function SignedOut() {
   return (

@@ -24,7 +24,10 @@ export function TwoVersions({
         A newer version was saved at <Time at={new Date(newer.savedAt)} format="clock" />; both are
         below
       </h2>
-      <p className="text-muted">Nothing was overwritten. Choose which one to go on with.</p>
+      <p className="text-muted">
+        Nothing was overwritten. Choose which one to go on with; saving or sealing below keeps what
+        is here.
+      </p>
       <table className="mt-3 w-full table-fixed border-collapse text-small [&_td]:border-t [&_td]:border-line [&_td]:p-2 [&_td]:align-top [&_th]:p-2 [&_th]:text-left">
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import { Empty, panel } from "#app/components/page.tsx";
 import { whoIsIn } from "#app/components/panel-progress.tsx";
 import { formatScore, formatShare } from "#app/components/score.tsx";
+import { levelCounts } from "#app/domain/debrief.ts";
 import { levelWords } from "#app/domain/rubric.ts";
 import { recommendations, recommendationWords } from "#app/domain/scorecard.ts";
 import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
@@ -9,7 +10,7 @@ type Progress = Parameters<typeof whoIsIn>[0];
 
 /** The panel in four facts, each with what it rests on. */
 export function Headline({ page }: { page: OpenDebrief & { readonly progress: Progress } }) {
-  const { matrix, cards, levels, scale } = page;
+  const { matrix, cards, scale } = page;
   const open = page.progress.filter((card) => card.progress === "outstanding");
   if (cards.length === 0)
     return (
@@ -17,12 +18,16 @@ export function Headline({ page }: { page: OpenDebrief & { readonly progress: Pr
         {whoIsIn(page.progress)} Scores appear here as cards are sealed.
       </Empty>
     );
-  const panelCards = cards.filter((card) => card.kind !== "shadow");
+  const counted = cards.filter((card) => matrix.counted.includes(card.cardId));
+  const levels = levelCounts(counted.map((card) => card.content));
+  const abstained = cards.filter(
+    (card) => card.kind !== "shadow" && card.content.recommendation === "no-decision",
+  ).length;
   const said = recommendations
     .toReversed()
     .map((value) => ({
       value,
-      n: panelCards.filter((card) => card.content.recommendation === value).length,
+      n: counted.filter((card) => card.content.recommendation === value).length,
     }))
     .filter(({ n }) => n > 0);
   return (
@@ -32,7 +37,7 @@ export function Headline({ page }: { page: OpenDebrief & { readonly progress: Pr
       >
         <Fact
           name="Weighted total"
-          note={`of ${scale.length}, raw, over ${cardsWord(matrix.counted)}`}
+          note={`of ${scale.length}, raw, over ${cardsWord(matrix.counted.length)}`}
         >
           {formatScore(matrix.total)}
         </Fact>
@@ -42,8 +47,10 @@ export function Headline({ page }: { page: OpenDebrief & { readonly progress: Pr
         <Fact
           name="Recommendations"
           note={
-            said.map(({ value, n }) => `${n} ${recommendationWords[value]}`).join(", ") ||
-            "none stated"
+            [
+              ...said.map(({ value, n }) => `${n} ${recommendationWords[value]}`),
+              ...(abstained > 0 ? [`${abstained} without a decision`] : []),
+            ].join(", ") || "none stated"
           }
         >
           {said.length === 1 ? "Agreed" : said.length === 0 ? "–" : "Split"}

@@ -15,30 +15,28 @@ export function MatrixView({ page }: { page: Page }) {
       <ScaleLegend scale={page.scale} />
       <ol className={`${panel} mt-3 divide-y divide-line`}>
         {page.matrix.rows.map((row, at) => (
-          <Row
-            key={row.criterion}
-            row={row}
-            page={page}
-            open={at === 0 && (row.spread ?? 0) >= 2}
-          />
+          <Row key={row.criterion} row={row} page={page} first={at === 0 && isWide(row, page)} />
         ))}
       </ol>
     </Section>
   );
 }
 
-function Row({ row, page, open }: { row: MatrixRow; page: Page; open: boolean }) {
+/** Wide enough to begin the talk with: two points on a short scale, a third of a long one. */
+const isWide = (row: MatrixRow, { scale }: Page) =>
+  row.spread !== null && row.spread >= Math.max(2, scale.length / 3);
+
+function Row({ row, page, first }: { row: MatrixRow; page: Page; first: boolean }) {
   const { cards, scale, titles } = page;
   const title = titles[row.criterion] ?? row.criterion;
-  const wide = row.spread !== null && row.spread >= Math.max(2, scale.length / 3);
   return (
     <li>
-      <details open={open} className="group print:open">
+      <details open={first} className="group print:open">
         <summary className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 hover:bg-sunken/60">
           <span className="w-full sm:w-52">
             <span className="font-semibold">{title}</span>
             <span className="ml-2 text-small text-muted">{row.weight}%</span>
-            {wide ? (
+            {first ? (
               <span className="block text-small text-caution">Talk about this first</span>
             ) : null}
           </span>
@@ -64,7 +62,7 @@ function Row({ row, page, open }: { row: MatrixRow; page: Page; open: boolean })
             })}
           </span>
           <span className="flex items-center gap-4">
-            <Range row={row} points={scale.length} />
+            <Range row={row} counted={page.matrix.counted} points={scale.length} />
             <span className="w-24">
               <span className="font-semibold">{formatScore(row.mean)}</span>
               <span className="block text-small text-muted">
@@ -102,8 +100,18 @@ function Row({ row, page, open }: { row: MatrixRow; page: Page; open: boolean })
 const firstName = (name: string) => name.split(" ")[0] ?? name;
 
 /** The panel's range on the whole scale, with its mean. */
-function Range({ row, points }: { row: MatrixRow; points: number }) {
-  const scores = row.cells.flatMap((cell) => (cell.rating?.score ? [cell.rating.score] : []));
+function Range({
+  row,
+  counted,
+  points,
+}: {
+  row: MatrixRow;
+  counted: readonly string[];
+  points: number;
+}) {
+  const scores = row.cells.flatMap(({ cardId, rating }) =>
+    rating?.score && counted.includes(cardId) ? [rating.score] : [],
+  );
   const x = (score: number) => 6 + ((score - 1) * 84) / (points - 1);
   const lowest = scores.length > 0 ? Math.min(...scores) : null;
   return (

@@ -1,5 +1,5 @@
 import { canDecide, canOpenDebrief } from "#app/domain/access.ts";
-import { levelCounts, scoreMatrix } from "#app/domain/debrief.ts";
+import { scoreMatrix } from "#app/domain/debrief.ts";
 import { candidateFlags, sightingsOf } from "#app/domain/flags.ts";
 import type { Db } from "#db/client.server.ts";
 import type { Panel } from "#db/queries/panel.server.ts";
@@ -21,7 +21,6 @@ export async function opened(db: Db, panel: Panel, view: Open) {
       rubric.criteria.map(({ key }) => key),
       weights,
     ),
-    levels: levelCounts(cards.map((card) => card.content)),
     flags,
     scale: rubric.scale,
     rubricLevels: rubric.levels,
