@@ -4,6 +4,10 @@ import { TextField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/page.tsx";
 
 const words: Record<number, { title: string; text: string }> = {
+  400: {
+    title: "That could not be read",
+    text: "What was sent is no form of ours, so nothing was changed. Go back, reload the page and try again.",
+  },
   403: { title: "Not yours to change", text: "Your permissions do not cover this." },
   404: {
     title: "There is nothing here for you",

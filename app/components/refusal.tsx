@@ -18,15 +18,13 @@ export function Refusal({ failure }: { failure: Failure | undefined }) {
   );
 }
 
-const unseen = new Set(["intent", "id", "roundId", "cardId", "version"]);
-
 /**
  * The same above a page of several forms: brought into view, and silent where messages stand at
  * the fields they belong to.
  */
 export function PageRefusal({ failure }: { failure: Failure | undefined }) {
   const place = useRef<HTMLDivElement>(null);
-  const atFields = Object.keys(failure?.fields ?? {}).some((name) => !unseen.has(name));
+  const atFields = Object.keys(failure?.fields ?? {}).length > 0;
   useEffect(() => {
     if (failure && !atFields) place.current?.scrollIntoView({ block: "center" });
   }, [failure, atFields]);

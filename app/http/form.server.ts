@@ -7,16 +7,35 @@ type FormValue = string | FormValues | FormValue[];
 
 const statuses = { invalid: 422, refused: 403, conflict: 409 } as const;
 
+/** The widest card stays far below both; nobody's form comes near. */
+const DEEPEST = 6;
+const MOST_FIELDS = 2_000;
+
+/** What Postgres takes as text: it refuses NUL, which nobody types. */
+export const plainText = (text: string): string => text.replaceAll("\0", "");
+
+/** The text fields of a posted form, in their order; files are passed over. */
+export async function readFields(
+  request: Request,
+): Promise<readonly (readonly [string, string])[]> {
+  // Throws where the body is no form, or is cut off within one.
+  const form = await request.formData().catch(() => null);
+  const fields = [...(form ?? [])].flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, plainText(value)] as const] : [],
+  );
+  const deep = fields.some(([name]) => name.split(".", DEEPEST + 1).length > DEEPEST);
+  if (!form || deep || fields.length > MOST_FIELDS)
+    throw data("This is no form of ours, so nothing was changed.", { status: 400 });
+  return fields;
+}
+
 /**
  * A posted form as nested values: `ratings.verification.score` and `observations.0.quote` become
  * objects and lists, a name given several times becomes a list of its values.
  */
 export async function readForm(request: Request): Promise<FormValues> {
-  const form = await request.formData();
   const root: FormValues = {};
-  for (const [name, value] of form) {
-    if (typeof value === "string") place(root, name.split("."), value);
-  }
+  for (const [name, value] of await readFields(request)) place(root, name.split("."), value);
   return listsIn(root) as FormValues;
 }
 
@@ -39,12 +58,17 @@ function listsIn(value: FormValue): FormValue {
   return Object.fromEntries(entries);
 }
 
+/** Fields a page fills in by itself: where one is wrong, its reader cannot put it right. */
+const carried = ["intent", "id", "roundId", "cardId", "version"];
+
 /** What the schema makes of the values, or the messages by field name (422). */
 export function parseForm<T>(schema: z.ZodMiniType<T>, values: unknown): Result<T> {
   const parsed = schema.safeParse(values);
   if (parsed.success) return ok(parsed.data);
   const fields: Record<string, string> = {};
   for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= issue.message;
+  if (carried.some((name) => name in fields))
+    return fail("invalid", "This page is out of date. Reload it, then try again.");
   const count = Object.keys(fields).length;
   return fail(
     "invalid",

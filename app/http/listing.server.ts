@@ -1,13 +1,15 @@
 import { redirect } from "@remix-run/node";
+import { plainText } from "#app/http/form.server.ts";
 
 /** What a list's address asks for: the search, the page, and any filter by name. */
 export function listingOf(request: Request) {
   const { searchParams } = new URL(request.url);
+  const filter = (name: string) => plainText(searchParams.get(name) ?? "");
   const page = Number(searchParams.get("page") ?? 1);
   return {
-    q: (searchParams.get("q") ?? "").trim().slice(0, 100),
+    q: filter("q").trim().slice(0, 100),
     page: Number.isInteger(page) && page >= 1 && page < 100_000 ? page : 1,
-    filter: (name: string) => searchParams.get(name) ?? "",
+    filter,
   };
 }
 

@@ -2,6 +2,7 @@ import { type AppLoadContext, data, redirect } from "@remix-run/node";
 import { parseCookies } from "better-auth/cookies";
 import { constantTimeEqual, makeSignature } from "better-auth/crypto";
 import { type Permission, permissions, type Viewer } from "#app/domain/people.ts";
+import { readFields } from "#app/http/form.server.ts";
 import { findSession } from "#db/queries/session.server.ts";
 
 type Asked = { readonly request: Request; readonly context: AppLoadContext };
@@ -62,10 +63,7 @@ export async function requireViewer(asked: Asked): Promise<Viewer> {
   const to = url.pathname.replace(/\.data$/, "") + url.search;
   if (request.method === "GET" || request.method === "HEAD")
     throw redirect(to === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(to)}`);
-  const form = await request.formData();
-  const posted = [...form].flatMap(([name, value]) =>
-    typeof value === "string" ? [[name, value] as const] : [],
-  );
+  const posted = await readFields(request);
   throw data({ signedOut: true, to, posted } satisfies SignedOut, { status: 401 });
 }
 

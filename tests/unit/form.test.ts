@@ -36,6 +36,35 @@ describe("a posted form", () => {
     ]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
+  test("loses only the character that Postgres refuses", async () => {
+    expect(await posted([["summary", "a\0b\r\nc"]])).toEqual({ summary: "ab\r\nc" });
+  });
+  test("may hold 2,000 fields, six names deep", async () => {
+    const many = Array.from({ length: 2_000 }, (_, at) => ["focus", String(at)] as const);
+    expect((await posted(many)).focus).toHaveLength(2_000);
+    expect(await posted([["a.b.c.d.e.f", "1"]])).toEqual({
+      a: { b: { c: { d: { e: { f: "1" } } } } },
+    });
+  });
+  test.each([
+    ["JSON", { "Content-Type": "application/json" }, '{"a":1}'],
+    ["nothing named", {}, "a=1"],
+    ["cut off", { "Content-Type": "multipart/form-data; boundary=x" }, "--x\r\nContent-Disp"],
+    ["too deep", { "Content-Type": "application/x-www-form-urlencoded" }, "a.b.c.d.e.f.g=1"],
+    [
+      "20,000 dots",
+      { "Content-Type": "application/x-www-form-urlencoded" },
+      `a${".".repeat(20_000)}=1`,
+    ],
+    ["too many", { "Content-Type": "application/x-www-form-urlencoded" }, "a=1&".repeat(2_001)],
+  ])("that is none is turned away: %s", async (_, headers, body) => {
+    const request = new Request("http://localhost/", {
+      method: "POST",
+      headers: { ...headers },
+      body,
+    });
+    await expect(readForm(request)).rejects.toMatchObject({ init: { status: 400 } });
+  });
 });
 
 test.each([

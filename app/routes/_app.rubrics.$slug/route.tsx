@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { Page, panel, Section, TextLink } from "#app/components/page.tsx";
 import { ScaleLegend } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
-import { type Level, levelWords } from "#app/domain/rubric.ts";
+import { type Level, levelWords, Rubric } from "#app/domain/rubric.ts";
 import { found } from "#app/http/form.server.ts";
 import { listingOf } from "#app/http/listing.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
@@ -20,7 +20,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   await requireViewer(args);
   const { db } = args.context;
   const { filter } = listingOf(args.request);
-  const slug = args.params.slug ?? "";
+  const slug = found(Rubric.shape.slug.safeParse(args.params.slug).data);
   const wanted = filter("version");
   const number = /^\d{1,6}$/.test(wanted) ? Number(wanted) : undefined;
   const [rubric, outlines] = await Promise.all([
