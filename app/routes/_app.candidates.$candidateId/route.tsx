@@ -14,7 +14,7 @@ import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { typedIn } from "#app/components/typed.ts";
 import { CandidateForm, Versioned } from "#app/domain/loop.ts";
-import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
+import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer, timeZoneOf } from "#app/http/session.server.ts";
 import { type Candidate, editCandidate, getCandidate } from "#db/queries/candidate.server.ts";
 
@@ -24,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
-  return found(await getCandidate(args.context.db, viewer, args.params.candidateId ?? ""));
+  return found(await getCandidate(args.context.db, viewer, idIn(args.params, "candidateId")));
 };
 
 export const shouldRevalidate = afterEveryPost;
@@ -33,7 +33,7 @@ const EditForm = z.extend(CandidateForm, Versioned.shape);
 
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer(args);
-  const id = args.params.candidateId ?? "";
+  const id = idIn(args.params, "candidateId");
   const values = await readForm(args.request);
   const parsed = parseForm(EditForm, values);
   if (!parsed.ok) return refuse(parsed.failure, values);

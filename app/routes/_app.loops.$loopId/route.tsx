@@ -16,7 +16,7 @@ import { typedIn } from "#app/components/typed.ts";
 import { refusalWords } from "#app/domain/access.ts";
 import { revealWords } from "#app/domain/loop.ts";
 import { levelWords } from "#app/domain/rubric.ts";
-import { found, readForm, refuse } from "#app/http/form.server.ts";
+import { found, idIn, readForm, refuse } from "#app/http/form.server.ts";
 import { listingOf } from "#app/http/listing.server.ts";
 import { requireViewer, timeZoneOf } from "#app/http/session.server.ts";
 import { arrangeLoop } from "#app/routes/_app.loops.$loopId/commands.server.ts";
@@ -35,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
-  const loop = found(await getLoop(db, viewer, args.params.loopId ?? ""));
+  const loop = found(await getLoop(db, viewer, idIn(args.params, "loopId")));
   const { filter } = listingOf(args.request);
   const doing = loop.arranges ? filter("do") : "";
   return {
@@ -52,7 +52,7 @@ export const shouldRevalidate = afterEveryPost;
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
-  const loopId = args.params.loopId ?? "";
+  const loopId = idIn(args.params, "loopId");
   found(await getLoop(db, viewer, loopId));
   const values = await readForm(args.request);
   const done = await arrangeLoop(db, viewer, loopId, values, timeZoneOf(args.request));

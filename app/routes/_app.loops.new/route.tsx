@@ -29,9 +29,10 @@ export const loader = async (args: LoaderFunctionArgs) => {
   found(canSetUp(viewer).allowed ? viewer : null);
   const { db } = args.context;
   const { q, filter } = listingOf(args.request);
+  const known = z.uuid().safeParse(filter("candidateId"));
   const [matches, chosen, positions] = await Promise.all([
     listCandidates(db, viewer, { q, page: 1 }),
-    getCandidate(db, viewer, filter("candidateId")),
+    known.success ? getCandidate(db, viewer, known.data) : null,
     listOpenPositions(db, viewer),
   ]);
   const { rows, total } = found(matches);

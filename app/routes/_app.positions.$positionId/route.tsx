@@ -15,7 +15,7 @@ import { typedIn } from "#app/components/typed.ts";
 import { PositionForm, Versioned } from "#app/domain/loop.ts";
 import { levelWords } from "#app/domain/rubric.ts";
 import { WeightSetForm } from "#app/domain/weights.ts";
-import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
+import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer, timeZoneOf } from "#app/http/session.server.ts";
 import { About } from "#app/routes/_app.positions.$positionId/about.tsx";
 import { Weights } from "#app/routes/_app.positions.$positionId/weights.tsx";
@@ -35,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
-  const position = found(await getPosition(db, viewer, args.params.positionId ?? ""));
+  const position = found(await getPosition(db, viewer, idIn(args.params, "positionId")));
   const rubrics = position.loops > 0 ? [position.rubric] : await listRubricChoices(db);
   return { position, rubrics };
 };
@@ -47,7 +47,7 @@ const Intent = z.object({ intent: z.enum(["edit", "weigh", "close", "reopen"]) }
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
-  const id = args.params.positionId ?? "";
+  const id = idIn(args.params, "positionId");
   const values = await readForm(args.request);
   const timeZone = timeZoneOf(args.request);
   const command = parseForm(Intent, values);
