@@ -121,11 +121,19 @@ export const LoopForm = z.object({
 });
 export type LoopForm = z.infer<typeof LoopForm>;
 
+/** A date-time field's value, and a day that the calendar has: `Date.parse` takes far more. */
+function isWallClock(text: string): boolean {
+  const minute = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(\.\d{1,3})?)?$/.exec(text)?.[1];
+  const at = new Date(`${minute}Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 16) === minute;
+}
+
 export const RoundForm = z.object({
   kind: z.enum(roundKinds, "Choose a kind of round."),
-  startsAt: z
-    .string("Choose a date and time.")
-    .check(z.refine((v) => !Number.isNaN(Date.parse(v)), "Choose a date and time.")),
+  startsAt: z.string("Choose a date and time.").check(
+    z.refine(isWallClock, { error: "Choose a date and time.", abort: true }),
+    z.refine((v) => v >= "2000" && v < "2101", "Choose a date between 2000 and 2100."),
+  ),
   minutes: z.coerce
     .number("Write the length in minutes.")
     .check(
