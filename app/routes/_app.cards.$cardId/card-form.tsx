@@ -77,11 +77,14 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
               Nothing you typed was lost. What needs a look is marked below.
             </Notice>
           ) : null}
-          {saving.save.state === "conflict" ? (
+          {newer ? (
             <TwoVersions
-              newer={saving.save.newer}
+              newer={newer}
               criteria={card.criteria}
-              settle={saving.settle}
+              settle={(revision) => {
+                setChosen(true);
+                saving.settle(revision);
+              }}
             />
           ) : null}
           {saving.save.state === "signed-out" ? <SignedOut /> : null}
