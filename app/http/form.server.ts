@@ -21,7 +21,7 @@ export async function readFields(
   // Throws where the body is no form, or is cut off within one.
   const form = await request.formData().catch(() => null);
   const fields = [...(form ?? [])].flatMap(([name, value]) =>
-    typeof value === "string" ? [[name, plainText(value)] as const] : [],
+    typeof value === "string" ? [[plainText(name), plainText(value)] as const] : [],
   );
   const deep = fields.some(([name]) => name.split(".", DEEPEST + 1).length > DEEPEST);
   if (!form || deep || fields.length > MOST_FIELDS)

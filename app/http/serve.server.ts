@@ -14,6 +14,7 @@ import {
   refusalOf,
   tooLarge,
 } from "#app/http/security.server.ts";
+import { sendRenewal } from "#app/http/session.server.ts";
 
 const SLOW = 1_000;
 
@@ -60,13 +61,15 @@ function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
       async (request) => {
         const bounded = await withinLimit(request);
         if (!bounded) return new Response(tooLarge.message, { status: tooLarge.status });
-        const response = await handle(bounded, { db, auth, ...own });
+        const context = { db, auth, ...own };
+        const response = await handle(bounded, context);
+        sendRenewal(context, response);
         return compressed(response, request.headers.get("Accept-Encoding"));
       },
       {
         protocol,
         onError: (error) => {
-          log.error({ id: own.requestId, error }, "request failed");
+          log.error({ id: own.requestId, err: error }, "request failed");
           return new Response(`Something went wrong here. Reference: ${own.requestId}`, {
             status: 500,
           });

@@ -8,6 +8,16 @@ import { findSession } from "#db/queries/session.server.ts";
 type Asked = { readonly request: Request; readonly context: AppLoadContext };
 
 const viewers = new WeakMap<AppLoadContext, Promise<Viewer | null>>();
+const renewals = new WeakMap<AppLoadContext, readonly string[]>();
+
+/**
+ * Lets the browser keep its session for as long as the database now does. A response that sets
+ * cookies itself, by signing in or out, knows better.
+ */
+export function sendRenewal(context: AppLoadContext, { headers }: Response): void {
+  if (headers.has("Set-Cookie")) return;
+  for (const cookie of renewals.get(context) ?? []) headers.append("Set-Cookie", cookie);
+}
 
 const isPermission = (word: string): word is Permission =>
   (permissions as readonly string[]).includes(word);
@@ -16,14 +26,18 @@ const isPermission = (word: string): word is Permission =>
  * better-auth writes and ends sessions; reading one is on the way of every request, so its signed
  * cookie is checked here and the session is read with its person in one prepared statement.
  */
-async function readViewer({ request, context: { auth, db } }: Asked): Promise<Viewer | null> {
+async function readViewer({ request, context }: Asked): Promise<Viewer | null> {
+  const { auth, db } = context;
   const { authCookies, secret, sessionConfig } = await auth.$context;
   const token = await signedToken(request, authCookies.sessionToken.name, secret);
   const found = token && (await findSession(db, token));
   if (!found || found.disabledAt || found.expiresAt.getTime() <= Date.now()) return null;
   const left = (found.expiresAt.getTime() - Date.now()) / 1000;
   const { expiresIn, updateAge } = sessionConfig;
-  if (left < expiresIn - updateAge) await auth.api.getSession({ headers: request.headers });
+  if (left < expiresIn - updateAge) {
+    const renewed = await auth.api.getSession({ headers: request.headers, asResponse: true });
+    renewals.set(context, renewed.headers.getSetCookie());
+  }
   const { id, name, email } = found;
   return { id, name, email, permissions: found.permissions.filter(isPermission) };
 }

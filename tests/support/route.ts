@@ -4,7 +4,7 @@ import type { App } from "#app/http/app.server.ts";
 import { createAuth } from "#app/http/auth.server.ts";
 import { test as databaseTest } from "./database.ts";
 
-const baseUrl = "http://localhost:3000";
+export const baseUrl = "http://localhost:3000";
 
 type Route<T> = (args: { request: Request; params: Params; context: AppLoadContext }) => T;
 type Params = { [key: string]: string | undefined };
@@ -32,10 +32,12 @@ export type Call = {
 
 /** `test` with `call`, which asks a loader or action as somebody and returns what it answers. */
 export const test = databaseTest.extend<{
+  auth: App["auth"];
   call: <T>(route: Route<T>, call: Call) => Promise<Answer<Answered<Awaited<T>>>>;
 }>({
-  call: async ({ db }, use) => {
-    const auth = createAuth(db, { secret: "a secret for tests, of 32 letters or more", baseUrl });
+  auth: async ({ db }, use) =>
+    use(createAuth(db, { secret: "a secret for tests, of 32 letters or more", baseUrl })),
+  call: async ({ db, auth }, use) => {
     await use(async (route, call) => {
       const context: App = { db, auth, nonce: "nonce", requestId: "request" };
       const request = requestOf(call, call.as ? await cookieOf(auth, call.as.id) : null);
@@ -60,7 +62,7 @@ function bodyOf(form: NonNullable<Call["form"]>): URLSearchParams {
 }
 
 /** A session of better-auth's own making, in the cookie it would have set. */
-async function cookieOf(auth: App["auth"], userId: string): Promise<string> {
+export async function cookieOf(auth: App["auth"], userId: string): Promise<string> {
   const { internalAdapter, authCookies, secret } = await auth.$context;
   const { token } = await internalAdapter.createSession(userId);
   const value = encodeURIComponent(`${token}.${await makeSignature(token, secret)}`);
