@@ -21,6 +21,17 @@ const routes = {
   "candidates/new": { action: newCandidate.action },
   "sign-out": { action: signOut.action },
 };
+const build = {
+  entry: { module: { default: () => new Response("A page"), handleError: () => {} } },
+  routes: Object.fromEntries(
+    Object.entries(routes).map(([path, module]) => [path, { id: path, path, module }]),
+  ),
+  assets: { entry: { module: "", imports: [] }, routes: {}, url: "", version: "" },
+  publicPath: "/",
+  assetsBuildDirectory: "",
+  isSpaMode: false,
+  future: { v3_singleFetch: true },
+};
 
 const test = routeTest.extend<{ ask: (path: string, init?: RequestInit) => Promise<Response> }>({
   ask: async ({ db, auth }, use) => {
