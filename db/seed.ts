@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { inArray, sql } from "drizzle-orm";
+import { and, inArray, isNull, sql } from "drizzle-orm";
 import { invariant } from "#app/domain/result.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { Refusal, runCommand } from "#db/command.ts";
@@ -27,6 +27,12 @@ import { type Words, wordsFrom } from "#db/seed/words.ts";
 
 export { DEMO_PASSWORD, demoAccounts };
 
+export type Seeding = {
+  readonly seeded: boolean;
+  /** Who of the demonstration can sign in, whichever start wrote it; none in other installations. */
+  readonly accounts: typeof demoAccounts;
+};
+
 const RUBRIC = "staff-backend";
 
 /**
@@ -35,10 +41,10 @@ const RUBRIC = "staff-backend";
  * exists it changes nothing. Random numbers come from a fixed seed: the same `now` gives the same
  * rows, password hashes aside. Expects the rubrics to be published.
  */
-export const seed = (db: Db, now: Date): Promise<{ seeded: boolean }> =>
+export const seed = (db: Db, now: Date): Promise<Seeding> =>
   db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('evenhand seed'))`);
-    if (await isInUse(tx)) return { seeded: false };
+    if (await isInUse(tx)) return { seeded: false, accounts: await accountsIn(tx) };
     const rubric = await getRubric(tx, RUBRIC, 1);
     invariant(rubric, `rubric ${RUBRIC} version 1 is published before the demo is written`);
     const random = mulberry32(20_260_114);
@@ -53,8 +59,17 @@ export const seed = (db: Db, now: Date): Promise<{ seeded: boolean }> =>
     await insertHistory(making, places, random, words);
     await insertFlights(making, places, cardWriter(random, words, rubric.content.criteria));
     await insertRecord(tx, noted, newId, idOf);
-    return { seeded: true };
+    return { seeded: true, accounts: demoAccounts };
   });
+
+async function accountsIn(tx: Tx): Promise<typeof demoAccounts> {
+  const emails = demoAccounts.map(({ email }) => email);
+  const there = await tx
+    .select({ email: person.email })
+    .from(person)
+    .where(and(inArray(person.email, emails), isNull(person.disabledAt)));
+  return demoAccounts.filter(({ email }) => there.some((known) => known.email === email));
+}
 
 async function isInUse(tx: Tx): Promise<boolean> {
   const emails = people.map(({ email }) => email);

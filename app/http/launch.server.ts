@@ -20,7 +20,7 @@ import { unexpected } from "#db/command.ts";
 import { place } from "#db/failure.server.ts";
 import { alone, migrateToLatest } from "#db/migrate.ts";
 import { publishRubrics } from "#db/queries/rubric.server.ts";
-import { DEMO_PASSWORD, demoAccounts, seed } from "#db/seed.ts";
+import { DEMO_PASSWORD, type Seeding, seed } from "#db/seed.ts";
 
 type Front = Pick<Serving, "build" | "files">;
 
@@ -39,7 +39,7 @@ export async function launch(development: boolean): Promise<void> {
     const front = development ? await developmentFront(server) : await builtFront();
     connection = await connect();
     const { db } = connection;
-    await prepare(connection, settings);
+    const accounts = await prepare(connection, settings);
     const { baseUrl, secret = keptSecret(settings.folder) } = settings;
     const auth = createAuth(db, { secret, baseUrl });
     const log = pino({ level: process.env.LOG_LEVEL ?? "warn" });
@@ -47,7 +47,7 @@ export async function launch(development: boolean): Promise<void> {
     server.keepAliveTimeout = 65_000;
     stopOnSignal(server, connection);
     await listen(server, settings.port);
-    console.log(greeting(settings));
+    console.log(greeting(settings, accounts));
   } catch (error) {
     console.error(startupFailure(error, settings) ?? unexpected(error));
     await connection?.close();
@@ -91,12 +91,12 @@ async function developmentFront(server: Server): Promise<Front> {
 }
 
 /** Safe to run in any number of processes at once, and changes nothing the second time. */
-async function prepare(connection: Connection, { seed: wanted }: Settings): Promise<void> {
+async function prepare(connection: Connection, { seed: wanted }: Settings) {
   await migrateToLatest(connection);
-  await alone(connection, async () => {
+  return alone(connection, async (): Promise<Seeding["accounts"]> => {
     const published = await publishRubrics(connection.db, join(root, "rubrics"));
     if (!published.ok) throw badRubrics(published.failure.message);
-    if (wanted) await seed(connection.db, new Date());
+    return wanted ? (await seed(connection.db, new Date())).accounts : [];
   });
 }
 
@@ -121,17 +121,20 @@ function stopOnSignal(server: Server, { close }: Connection): void {
   process.once("SIGINT", stop);
 }
 
-function greeting({ baseUrl, databaseUrl, folder, seed: seeded }: Settings): string {
+function greeting(
+  { baseUrl, databaseUrl, folder }: Settings,
+  accounts: Seeding["accounts"],
+): string {
   const inside = relative(process.cwd(), folder);
   const shown = inside.startsWith("..") || isAbsolute(inside) ? folder : inside;
   const data = databaseUrl
     ? `Postgres at ${place({ databaseUrl, folder })}`
     : `${shown} (embedded Postgres)`;
-  const width = Math.max(...demoAccounts.map(({ email }) => email.length));
-  const rows = demoAccounts.map(({ email, what }) => `    ${email.padEnd(width)}  ${what}`);
+  const width = Math.max(...accounts.map(({ email }) => email.length));
+  const rows = accounts.map(({ email, what }) => `    ${email.padEnd(width)}  ${what}`);
   return [
     `Evenhand is ready at ${baseUrl}`,
     `  Data: ${data}`,
-    ...(seeded ? [`  Sign in as, with the password ${DEMO_PASSWORD}:`, ...rows] : []),
+    ...(rows.length > 0 ? [`  Sign in as, with the password ${DEMO_PASSWORD}:`, ...rows] : []),
   ].join("\n");
 }

@@ -33,7 +33,7 @@ const idOf = async (db: Db, email: string) =>
 
 describe("the demonstration", () => {
   test("holds sixty settled loops and six in flight, one for each moment", async ({ db }) => {
-    expect(await seed(db, now)).toEqual({ seeded: true });
+    expect(await seed(db, now)).toEqual({ seeded: true, accounts: demoAccounts });
     const states = await db
       .select({ state: loop.state, n: sql<number>`count(*)::int` })
       .from(loop)
@@ -46,7 +46,7 @@ describe("the demonstration", () => {
 
   test("changes nothing where it has been written, or where a position exists", async ({ db }) => {
     await seed(db, now);
-    expect(await seed(db, now)).toEqual({ seeded: false });
+    expect(await seed(db, now)).toEqual({ seeded: false, accounts: demoAccounts });
     expect(await db.select().from(person)).toHaveLength(19);
   });
 
@@ -54,8 +54,18 @@ describe("the demonstration", () => {
     const rubric = await getRubric(db, "staff-backend");
     const rubricVersionId = rubric?.id ?? "";
     await db.insert(position).values({ title: "Ours", level: "staff", rubricVersionId });
-    expect(await seed(db, now)).toEqual({ seeded: false });
+    expect(await seed(db, now)).toEqual({ seeded: false, accounts: [] });
     expect(await db.select().from(person)).toHaveLength(0);
+  });
+
+  test("offers to sign in only as people who still can", async ({ db }) => {
+    await seed(db, now);
+    const [ana, ...others] = demoAccounts;
+    await db
+      .update(person)
+      .set({ disabledAt: now })
+      .where(eq(person.email, ana?.email ?? ""));
+    expect((await seed(db, now)).accounts).toEqual(others);
   });
 
   test("is the same for the same moment", async ({ db }) => {
