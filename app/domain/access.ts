@@ -25,6 +25,10 @@ export type LoopFacts = {
   readonly overrides: readonly string[];
 };
 
+/** Whether permissions alone let this viewer see every loop, and read those they owe nothing on. */
+export const readsEveryLoop = (viewer: Pick<Viewer, "permissions">): boolean =>
+  holds(viewer, "lead", "committee");
+
 /**
  * How the viewer stands to one loop, computed once.
  * `seat`: `owes` a card; `done` when every own card is in; `excused` when none was sealed and none
@@ -142,9 +146,10 @@ export function canWriteCard(relation: Relation, card: CardFacts): Verdict {
 export const canArrange = (relation: Relation): Verdict =>
   relation.duty !== "lead" ? no("not-lead") : isRunning(relation.state) ? yes : no("loop-closed");
 
-/** Whether the viewer may open the debrief before every card is in. */
+/** Whether the viewer may open the debrief before every card is in: nobody who owes one of them. */
 export const canOpenDebrief = (relation: Relation): Verdict => {
   if (relation.duty === "none") return no("not-committee");
+  if (relation.seat === "owes") return no("owes-card");
   if (!isRunning(relation.state)) return no("loop-closed");
   return relation.anySealed ? yes : no("nothing-sealed");
 };
@@ -163,7 +168,7 @@ export const canSetUp = (viewer: Pick<Viewer, "permissions">): Verdict =>
 
 /** Calibration over settled loops is read by leads and the committee. */
 export const canReadCalibration = (viewer: Pick<Viewer, "permissions">): Verdict =>
-  holds(viewer, "lead", "committee") ? yes : no("not-lead");
+  readsEveryLoop(viewer) ? yes : no("not-lead");
 
 /** What a viewer learns of a card that is sealed to them: whose it is, and whether it is in. */
 export type CardProgress = {

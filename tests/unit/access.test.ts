@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   type CardFacts,
   canDecide,
+  canOpenDebrief,
   canReadCard,
   canReadPanel,
   canSeeLoop,
@@ -276,6 +277,18 @@ describe("who may write and decide", () => {
       const sealed = world.others !== "none sealed" || world.own === "sealed";
       const open = world.state !== "decided" && world.state !== "withdrawn";
       expect(allowed).toBe(world.duty === "committee" && !owes && sealed && open);
+    }
+  });
+
+  test("only leads and committee members who owe nothing open a debrief, once a card is in", () => {
+    for (const world of all) {
+      const verdict = canOpenDebrief(relation(world));
+      const owes = world.own !== "no card" && isOwed(world.own);
+      const duty = world.duty === "committee" || world.duty === "lead";
+      const sealed = world.others !== "none sealed" || world.own === "sealed";
+      const open = world.state !== "decided" && world.state !== "withdrawn";
+      expect(verdict.allowed).toBe(duty && !owes && sealed && open);
+      if (duty && owes) expect(verdict).toEqual({ allowed: false, reason: "owes-card" });
     }
   });
 
