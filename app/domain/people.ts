@@ -4,13 +4,6 @@ import * as z from "zod/mini";
 export const permissions = ["interviewer", "committee", "lead", "admin"] as const;
 export type Permission = (typeof permissions)[number];
 
-export const permissionWords: Record<Permission, string> = {
-  interviewer: "Interviewer",
-  committee: "Hiring committee",
-  lead: "Recruiting lead",
-  admin: "Administrator",
-};
-
 /** The signed-in person on whose behalf everything is asked. */
 export type Viewer = {
   readonly id: string;

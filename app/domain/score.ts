@@ -39,10 +39,6 @@ export function weightedScore(
   };
 }
 
-/** One card's weighted score with its coverage. */
-export const cardScore = (ratings: readonly Scored[], weights: Weights): WeightedScore =>
-  weightedScore(ratings, weights);
-
 export type CriterionScore = {
   readonly criterion: string;
   /** Mean over the counted cards that observed the criterion; null where none did. */

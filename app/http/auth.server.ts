@@ -24,7 +24,7 @@ export function createAuth(db: Db, options: { secret: string; baseUrl: string })
     session: { expiresIn: WEEK, updateAge: 60 * 60 * 24 },
     emailAndPassword: { enabled: true, disableSignUp: true },
     advanced: {
-      database: { generateId: () => uuidv7(), joins: true },
+      database: { generateId: () => uuidv7() },
       cookiePrefix: "evenhand",
       defaultCookieAttributes: { sameSite: "lax", httpOnly: true },
     },

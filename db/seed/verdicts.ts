@@ -1,5 +1,5 @@
 import { type Level, levels } from "#app/domain/rubric.ts";
-import { cardScore, mean } from "#app/domain/score.ts";
+import { mean, weightedScore } from "#app/domain/score.ts";
 import { isCounted } from "#app/domain/scorecard.ts";
 import type { SettledRound } from "#db/queries/settled.server.ts";
 import { bestAndWorst, levelFor, type Titled } from "#db/seed/cards.ts";
@@ -18,7 +18,7 @@ export const decider =
         isCounted({ kind, state: "sealed", recommendation: content.recommendation }),
       );
     const scores = counted.flatMap(
-      ({ content }) => cardScore(content.ratings, weights).score ?? [],
+      ({ content }) => weightedScore(content.ratings, weights).score ?? [],
     );
     const felt = (mean(scores) ?? 0) + normal(random, 0.06);
     const best = bestAndWorst(

@@ -148,7 +148,10 @@ describe("weights as percentages", () => {
           const weights = Object.fromEntries(raw.map((w, at) => [`c${at}`, w]));
           const total = raw.reduce((a, b) => a + b, 0);
           const percent = toPercentages(weights);
-          if (total === 0) return expect(percent).toBeNull();
+          if (total === 0) {
+            expect(percent).toBeNull();
+            return;
+          }
           expect(Object.values(percent ?? {}).reduce((a, b) => a + b, 0)).toBe(100);
           for (const [key, weight] of Object.entries(weights))
             expect(Math.abs((percent?.[key] ?? 0) - (weight / total) * 100)).toBeLessThan(1);
