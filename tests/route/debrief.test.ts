@@ -118,10 +118,23 @@ describe("recording a decision", () => {
   });
 });
 
-test("the queue names only what its reader may open", async ({ db, call }) => {
-  const { ana, cora } = await world(db);
-  const mine = await call(queue, { url: "/", as: ana });
-  expect(mine.data.owed).toHaveLength(1);
+test("the queue names a loop in debrief to whoever may open it, not to whoever still owes", async ({
+  db,
+  call,
+}) => {
+  const cora = await person(db, { name: "Cora", permissions: ["committee"] });
+  const kim = await person(db, { name: "Kim", permissions: ["committee", "interviewer"] });
+  const ben = await person(db, { name: "Ben" });
+  const loop = await loopWith(db, {
+    interviewers: [kim, { of: ben, state: "sealed" }],
+    state: "debrief",
+  });
   const hers = await call(queue, { url: "/", as: cora });
-  expect(hers.data).toMatchObject({ owed: [], debriefs: [], led: [] });
+  expect(hers.data).toMatchObject({ owed: [], debriefs: [{ id: loop.id }], led: [] });
+  const theirs = await call(queue, { url: "/", as: kim });
+  expect(theirs.data).toMatchObject({
+    owed: [{ cardId: loop.cardIds[0] }],
+    debriefs: [],
+    led: [],
+  });
 });
