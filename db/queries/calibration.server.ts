@@ -25,7 +25,7 @@ import type { Level } from "#app/domain/rubric.ts";
 import type { Weights } from "#app/domain/score.ts";
 import type { Db } from "#db/client.server.ts";
 import { countedCards } from "#db/queries/panel.server.ts";
-import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { rubricContent } from "#db/queries/rubric.server.ts";
 import {
   candidate,
   card,

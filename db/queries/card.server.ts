@@ -11,7 +11,7 @@ import {
 } from "#app/domain/scorecard.ts";
 import { type Db, prepared } from "#db/client.server.ts";
 import { weightsOf } from "#db/queries/panel.server.ts";
-import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { rubricContent } from "#db/queries/rubric.server.ts";
 import { candidate, card, draft, loop, position, round } from "#db/schema.server.ts";
 
 /** What the author of a card writes on. */

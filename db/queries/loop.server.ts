@@ -35,7 +35,7 @@ import {
   panelFacts,
   weightsOf,
 } from "#db/queries/panel.server.ts";
-import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { rubricContent } from "#db/queries/rubric.server.ts";
 import { type FilledFrom, stale } from "#db/queries/staleness.server.ts";
 import { auditEvent, candidate, card, loop, person, position, round } from "#db/schema.server.ts";
 

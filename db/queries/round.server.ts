@@ -7,7 +7,7 @@ import { owedStates } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { arrange, endCards, followCards } from "#db/queries/arranging.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
-import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { rubricContent } from "#db/queries/rubric.server.ts";
 import { type FilledFrom, stale } from "#db/queries/staleness.server.ts";
 import { card, round } from "#db/schema.server.ts";
 

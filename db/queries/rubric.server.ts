@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { type AuditEvent, canonicalJson } from "#app/domain/audit.ts";
 import { fail, invariant, type Result } from "#app/domain/result.ts";
-import type { Pattern, RubricContent } from "#app/domain/rubric.ts";
+import type { Level, Pattern, RubricContent } from "#app/domain/rubric.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
 import {
@@ -155,7 +155,47 @@ export async function getRubric(
   return row ?? null;
 }
 
-export async function getRubricVersion(db: Db, id: string): Promise<RubricVersion | null> {
-  const [row] = await db.select(whole).from(rubricVersion).where(eq(rubricVersion.id, id));
-  return row ?? null;
+const kept = new Map<string, RubricContent>();
+
+/** A published version never changes, so each process reads it once. */
+export async function rubricContent(db: Db, id: string): Promise<RubricContent> {
+  const known = kept.get(id);
+  if (known) return known;
+  const [row] = await db
+    .select({ content: rubricVersion.content })
+    .from(rubricVersion)
+    .where(eq(rubricVersion.id, id));
+  invariant(row, `rubric version ${id} is published`);
+  kept.set(id, row.content);
+  return row.content;
+}
+
+/** A rubric as a list shows it: its newest version, without anchors. */
+export type RubricOutline = {
+  readonly slug: string;
+  readonly title: string;
+  readonly levels: readonly Level[];
+  readonly criteria: number;
+  /** Numbers of all its versions, the newest first. */
+  readonly versions: readonly number[];
+  readonly publishedAt: Date;
+};
+
+export async function listRubricOutlines(db: Db): Promise<RubricOutline[]> {
+  const rows = await db
+    .select({
+      slug: rubricVersion.slug,
+      title: rubricVersion.title,
+      number: rubricVersion.number,
+      levels: sql<Level[]>`${rubricVersion.content}->'levels'`,
+      criteria: sql<number>`jsonb_array_length(${rubricVersion.content}->'criteria')`,
+      publishedAt: rubricVersion.publishedAt,
+    })
+    .from(rubricVersion)
+    .orderBy(asc(rubricVersion.slug), desc(rubricVersion.number));
+  const numbers = (slug: string) =>
+    rows.filter((row) => row.slug === slug).map((row) => row.number);
+  return rows
+    .filter((row, at) => rows[at - 1]?.slug !== row.slug)
+    .map(({ number: _, ...row }) => ({ ...row, versions: numbers(row.slug) }));
 }

@@ -24,7 +24,7 @@ import { moveLoop } from "#db/queries/arranging.server.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
 import { panelFacts } from "#db/queries/panel.server.ts";
-import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { rubricContent } from "#db/queries/rubric.server.ts";
 import { sealHash } from "#db/queries/seal.server.ts";
 import { card, cardVersion, draft, loop, observation, rating } from "#db/schema.server.ts";
 

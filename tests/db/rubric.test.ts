@@ -5,9 +5,9 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect } from "vitest";
 import {
   getRubric,
-  getRubricVersion,
   listRubrics,
   publishRubrics,
+  rubricContent,
 } from "#db/queries/rubric.server.ts";
 import { auditEvent, criterion, pattern } from "#db/schema.server.ts";
 import { test } from "#tests/support/database.ts";
@@ -48,7 +48,7 @@ describe("publishing a folder of rubrics", () => {
     expect(recorded).toMatchObject([{ action: "rubric.published", actorId: null }]);
     expect((await listRubrics(db)).map(({ number }) => number)).toEqual([2, 1]);
     expect((await getRubric(db, "staff-backend", 1))?.content.version).toBe(1);
-    expect((await getRubricVersion(db, id))?.slug).toBe("staff-backend");
+    expect((await rubricContent(db, id)).slug).toBe("staff-backend");
     expect(await getRubric(db, "staff-backend", 3)).toBeNull();
   });
 

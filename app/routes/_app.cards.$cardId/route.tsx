@@ -16,7 +16,7 @@ import { SealedCardView } from "#app/routes/_app.cards.$cardId/sealed-card.tsx";
 import { forWriting } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 import { getOwnCard, loopOfCard } from "#db/queries/card.server.ts";
 import { getPanel } from "#db/queries/panel.server.ts";
-import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { rubricContent } from "#db/queries/rubric.server.ts";
 import { saveDraft, seal } from "#db/queries/writing.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -3,7 +3,7 @@ import { scoreMatrix } from "#app/domain/debrief.ts";
 import { candidateFlags, sightingsOf } from "#app/domain/flags.ts";
 import type { Db } from "#db/client.server.ts";
 import type { Panel } from "#db/queries/panel.server.ts";
-import { rubricContent } from "#db/queries/rubric-content.server.ts";
+import { rubricContent } from "#db/queries/rubric.server.ts";
 
 type Open = Extract<Panel["view"], { status: "open" }>;
 

@@ -9,8 +9,7 @@ import { listingOf } from "#app/http/listing.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { CriterionAnchors } from "#app/routes/_app.rubrics.$slug/criterion-anchors.tsx";
 import { PatternEntry } from "#app/routes/_app.rubrics.$slug/pattern-entry.tsx";
-import { getRubric } from "#db/queries/rubric.server.ts";
-import { listRubricOutlines } from "#db/queries/rubric-outline.server.ts";
+import { getRubric, listRubricOutlines } from "#db/queries/rubric.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? "Rubric"} · Evenhand` },

@@ -5,7 +5,7 @@ import { Empty, Page, TextLink } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
 import { levelWords } from "#app/domain/rubric.ts";
 import { requireViewer } from "#app/http/session.server.ts";
-import { listRubricOutlines, type RubricOutline } from "#db/queries/rubric-outline.server.ts";
+import { listRubricOutlines, type RubricOutline } from "#db/queries/rubric.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Rubrics · Evenhand" }];
 
