@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { canonicalJson } from "#app/domain/audit.ts";
 import type { SealedCard } from "#app/domain/scorecard.ts";
+import type { Tx } from "#db/client.server.ts";
+import { cardVersion, observation, rating } from "#db/schema.server.ts";
 
 /** The SHA-256 of what a sealed version says, whatever order its ratings were read in. */
 export function sealHash({ ratings, observations, recommendation, level, summary }: SealedCard) {
@@ -8,3 +12,68 @@ export function sealHash({ ratings, observations, recommendation, level, summary
   const content = { ratings: byCriterion, observations, recommendation, level, summary };
   return createHash("sha256").update(canonicalJson(content)).digest("hex");
 }
+
+/** A row's key, made at the moment the row stands for. */
+export type NewId = (at: Date) => string;
+
+/** The rows of sealed versions, by table. */
+export type VersionRows = {
+  readonly versions: (typeof cardVersion.$inferInsert)[];
+  readonly ratings: (typeof rating.$inferInsert)[];
+  readonly observations: (typeof observation.$inferInsert)[];
+};
+
+export async function insertVersions(tx: Tx, rows: VersionRows): Promise<void> {
+  await insertBatches(tx, cardVersion, rows.versions);
+  await insertBatches(tx, rating, rows.ratings);
+  await insertBatches(tx, observation, rows.observations);
+}
+
+/** Adds a card's version, the first where no number is given, with its ratings and observations. */
+export function addVersion(
+  rows: VersionRows,
+  of: { cardId: string; rubricVersionId: string; points: number; sealedAt: Date; number?: number },
+  content: SealedCard,
+  newId: NewId,
+): void {
+  const { cardId, rubricVersionId, points, sealedAt, number = 1 } = of;
+  const { ratings, observations, recommendation, level, summary } = content;
+  const id = newId(sealedAt);
+  const part = { cardVersionId: id, rubricVersionId };
+  const said = { recommendation, level, summary, hash: sealHash(content) };
+  rows.versions.push({ id, cardId, rubricVersionId, number, sealedAt, ...said });
+  rows.ratings.push(...ratings.map((r) => ({ ...part, points, ...r })));
+  rows.observations.push(
+    ...observations.map((o, ordinal) => ({ id: newId(sealedAt), ...part, ordinal, ...o })),
+  );
+}
+
+const BATCH = 5000;
+
+/**
+ * Writes rows as one JSON text per statement: a placeholder for every value, times a hundred
+ * thousand ratings, costs more to spell out than to store. Every row must state the same columns
+ * as the first.
+ */
+export async function insertBatches<T extends PgTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly T["$inferInsert"][],
+): Promise<void> {
+  const names = sql.raw(
+    Object.keys(rows[0] ?? {})
+      .map(columnName)
+      .join(", "),
+  );
+  for (let at = 0; at < rows.length; at += BATCH) {
+    const batch = rows.slice(at, at + BATCH).map(inColumns);
+    await tx.execute(sql`insert into ${table} (${names}) select ${names}
+      from json_populate_recordset(null::${table}, ${JSON.stringify(batch)}::text::json)`);
+  }
+}
+
+const inColumns = (row: object) =>
+  Object.fromEntries(Object.entries(row).map(([key, value]) => [columnName(key), value]));
+
+/** Property names are fixed in the schema, never input. */
+const columnName = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

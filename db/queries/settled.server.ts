@@ -1,22 +1,17 @@
-import { sql } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import type { Outcome } from "#app/domain/debrief.ts";
 import type { CardKind, RevealRule, RoundKind } from "#app/domain/loop.ts";
 import type { Level } from "#app/domain/rubric.ts";
 import type { SealedCard } from "#app/domain/scorecard.ts";
 import type { Tx } from "#db/client.server.ts";
-import { sealHash } from "#db/queries/seal.server.ts";
 import {
-  card,
-  cardVersion,
-  debrief,
-  decision,
-  loop,
-  observation,
-  rating,
-  round,
-} from "#db/schema.server.ts";
+  addVersion,
+  insertBatches,
+  insertVersions,
+  type NewId,
+  type VersionRows,
+} from "#db/queries/seal.server.ts";
+import { card, debrief, decision, loop, round } from "#db/schema.server.ts";
 
 /** A loop that is over, with everything sealed and decided in it: from an import or the demo. */
 export type SettledLoop = {
@@ -59,9 +54,6 @@ export type SettledCard = {
   readonly content: SealedCard;
 };
 
-/** A row's key, made at the moment the row stands for. */
-export type NewId = (at: Date) => string;
-
 /** Writes whole loops in few statements. Two with the same `importKey` cannot both be written. */
 export async function insertSettledLoops(
   tx: Tx,
@@ -79,38 +71,6 @@ export async function insertSettledLoops(
   await insertVersions(tx, rows);
   await insertBatches(tx, debrief, rows.debriefs);
   await insertBatches(tx, decision, rows.decisions);
-}
-
-/** The rows of sealed versions, by table. */
-export type VersionRows = {
-  readonly versions: (typeof cardVersion.$inferInsert)[];
-  readonly ratings: (typeof rating.$inferInsert)[];
-  readonly observations: (typeof observation.$inferInsert)[];
-};
-
-export async function insertVersions(tx: Tx, rows: VersionRows): Promise<void> {
-  await insertBatches(tx, cardVersion, rows.versions);
-  await insertBatches(tx, rating, rows.ratings);
-  await insertBatches(tx, observation, rows.observations);
-}
-
-/** Adds a card's first version: itself, its ratings and its observations. */
-export function addVersion(
-  rows: VersionRows,
-  of: { cardId: string; rubricVersionId: string; points: number; sealedAt: Date },
-  content: SealedCard,
-  newId: NewId,
-): void {
-  const { cardId, rubricVersionId, points, sealedAt } = of;
-  const { ratings, observations, recommendation, level, summary } = content;
-  const id = newId(sealedAt);
-  const part = { cardVersionId: id, rubricVersionId };
-  const said = { recommendation, level, summary, hash: sealHash(content) };
-  rows.versions.push({ id, cardId, rubricVersionId, number: 1, sealedAt, ...said });
-  rows.ratings.push(...ratings.map((r) => ({ ...part, points, ...r })));
-  rows.observations.push(
-    ...observations.map((o, ordinal) => ({ id: newId(sealedAt), ...part, ordinal, ...o })),
-  );
 }
 
 type Rows = VersionRows & {
@@ -145,32 +105,3 @@ function addLoop(rows: Rows, settled: SettledLoop, newId: NewId): void {
   rows.debriefs.push({ id: newId(opened.openedAt), loopId, ...opened, closedAt: settledAt });
   rows.decisions.push({ id: newId(settledAt), loopId, number: 1, rubricVersionId, ...decided });
 }
-
-const BATCH = 5000;
-
-/**
- * As one JSON text per statement: a placeholder for every value, times a hundred thousand ratings,
- * costs more to spell out than to store. Every row must state the same columns as the first.
- */
-async function insertBatches<T extends PgTable>(
-  tx: Tx,
-  table: T,
-  rows: readonly T["$inferInsert"][],
-): Promise<void> {
-  const names = sql.raw(
-    Object.keys(rows[0] ?? {})
-      .map(columnName)
-      .join(", "),
-  );
-  for (let at = 0; at < rows.length; at += BATCH) {
-    const batch = rows.slice(at, at + BATCH).map(inColumns);
-    await tx.execute(sql`insert into ${table} (${names}) select ${names}
-      from json_populate_recordset(null::${table}, ${JSON.stringify(batch)}::text::json)`);
-  }
-}
-
-const inColumns = (row: object) =>
-  Object.fromEntries(Object.entries(row).map(([key, value]) => [columnName(key), value]));
-
-/** Property names are fixed in the schema, never input. */
-const columnName = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,8 +1,7 @@
 import type { AuditEvent } from "#app/domain/audit.ts";
 import { fitDraft, type SealedCard } from "#app/domain/scorecard.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
-import { sealHash } from "#db/queries/seal.server.ts";
-import { addVersion, insertVersions, type VersionRows } from "#db/queries/settled.server.ts";
+import { addVersion, insertVersions, sealHash, type VersionRows } from "#db/queries/seal.server.ts";
 import { candidate, card, debrief, draft, loop, round } from "#db/schema.server.ts";
 import type { cardWriter } from "#db/seed/cards.ts";
 import { type Flight, type FlightCard, type FlightRound, flights } from "#db/seed/flights.ts";

@@ -3,7 +3,7 @@ import type { AuditEvent } from "#app/domain/audit.ts";
 import { invariant } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.server.ts";
 import type { RubricVersion } from "#db/queries/rubric.server.ts";
-import type { NewId } from "#db/queries/settled.server.ts";
+import type { NewId } from "#db/queries/seal.server.ts";
 import { account, auditEvent, person, position, weight, weightSet } from "#db/schema.server.ts";
 import { DEMO_PASSWORD, people } from "#db/seed/people.ts";
 import { type DemoPosition, type LoopPlace, positions } from "#db/seed/positions.ts";
