@@ -1,5 +1,5 @@
 import type { CardKind } from "#app/domain/loop.ts";
-import type { CardState } from "#app/domain/scorecard.ts";
+import { type CardState, isEnded } from "#app/domain/scorecard.ts";
 
 /** A round as far as planning reads it: which criteria it looks at, and who is in it. */
 export type PlannedRound = {
@@ -20,8 +20,6 @@ export type CriterionCoverage = {
   readonly raters: number;
 };
 
-const ended: readonly CardState[] = ["did-not-happen", "withdrawn"];
-
 /** How many rounds and people each weighted criterion is in focus of, in the rubric's order. */
 export function coverageOf(
   criteria: readonly string[],
@@ -34,7 +32,7 @@ export function coverageOf(
       const looking = rounds.filter((r) => !r.cancelled && r.focus.includes(criterion));
       const raters = looking
         .flatMap((round) => round.cards)
-        .filter((card) => card.kind !== "shadow" && !ended.includes(card.state))
+        .filter((card) => card.kind !== "shadow" && !isEnded(card.state))
         .map((card) => card.interviewerId);
       return {
         criterion,

@@ -123,10 +123,6 @@ export type Pattern = z.infer<typeof Pattern>;
 /** What a rubric version keeps of itself: the rubric and the patterns it offers, whole. */
 export type RubricContent = Omit<Rubric, "patterns"> & { readonly patterns: readonly Pattern[] };
 
-/** `3 Meets`: a score is always shown with its word. Null when the scale has no such point. */
-export const scoreWord = (scale: readonly string[], score: number): string | null =>
-  scale[score - 1] ?? null;
-
-/** The anchor an interviewer reads for this level and point, or null where the rubric has none. */
-export const anchorFor = (criterion: Criterion, level: Level, score: number): string | null =>
-  criterion.anchors[level]?.[String(score)] ?? null;
+/** What to tell whoever names a level that the rubric has no anchors for. */
+export const levelBeyond = (level: Level, covered: readonly Level[]): string =>
+  `This rubric has no anchors for ${levelWords[level]}. It covers ${covered.map((name) => levelWords[name]).join(", ")}.`;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Level, levels } from "#app/domain/rubric.ts";
+import { type Level, levelBeyond, levels } from "#app/domain/rubric.ts";
 
 /** `assigned` -> `draft` -> `sealed` (-> `reopened` -> `sealed`), or ended with a reason. */
 export const cardStates = [
@@ -16,6 +16,12 @@ export type CardState = (typeof cardStates)[number];
 export const owedStates = ["assigned", "draft", "reopened"] as const satisfies readonly CardState[];
 export const isOwed = (state: CardState): boolean =>
   (owedStates as readonly CardState[]).includes(state);
+
+/** States of a card that will not come, each with a reason. */
+export const endedStates = ["did-not-happen", "withdrawn"] as const satisfies readonly CardState[];
+export type EndedState = (typeof endedStates)[number];
+export const isEnded = (state: CardState): state is EndedState =>
+  (endedStates as readonly CardState[]).includes(state);
 
 export const cardStateWords: Record<CardState, string> = {
   assigned: "Not started",
@@ -88,6 +94,7 @@ export type CardShape = {
   readonly points: number;
   readonly criteria: readonly { readonly key: string; readonly title: string }[];
   readonly patterns: readonly { readonly key: string }[];
+  readonly levels?: readonly Level[];
 };
 
 const prose = (max = 10_000) =>
@@ -140,10 +147,6 @@ export function fitDraft(draft: Partial<Draft>, shape: CardShape): Draft {
   };
 }
 
-/** How many criteria are rated or marked as not observed. */
-export const ratedCount = (draft: Draft): number =>
-  Object.values(draft.ratings).filter((rating) => rating.score !== "").length;
-
 /** Whether the score is the scale's lowest or highest: those invite the question "what did you see?". */
 export const isExtreme = (score: string, points: number): boolean =>
   score === "1" || score === String(points);
@@ -154,7 +157,8 @@ export const EVIDENCE_FOR_EXTREME = 20;
 /**
  * The schema a draft must meet to be sealed. Its messages name the field they belong to, so the
  * browser and the action refuse alike. Empty ratings, unknown patterns, an extreme without
- * evidence, and a missing recommendation, level or summary are refused.
+ * evidence, a level the rubric does not cover, and a missing recommendation, level or summary are
+ * refused.
  */
 export function Sealable(shape: CardShape) {
   const scores = new Set([
@@ -186,6 +190,8 @@ export function Sealable(shape: CardShape) {
     if (card.recommendation === "") refuse(["recommendation"], "Choose a recommendation.");
     else if (card.level === "" && card.recommendation !== "no-decision")
       refuse(["level"], "Choose the level they demonstrated.");
+    if (card.level !== "" && shape.levels && !shape.levels.includes(card.level))
+      refuse(["level"], levelBeyond(card.level, shape.levels));
     if (card.summary.trim() === "") refuse(["summary"], "Write a sentence or two for the debrief.");
   });
 }

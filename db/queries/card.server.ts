@@ -1,12 +1,14 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { RoundKind } from "#app/domain/loop.ts";
+import type { RevealRule, RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Level, RubricContent } from "#app/domain/rubric.ts";
 import {
   type CardShape,
   type CardState,
   type Draft,
+  type EndedState,
   fitDraft,
+  isEnded,
   owedStates,
 } from "#app/domain/scorecard.ts";
 import { type Db, prepared } from "#db/client.server.ts";
@@ -27,6 +29,7 @@ export type OwnCard = {
     readonly minutes: number;
     readonly focus: readonly string[];
   };
+  readonly rule: RevealRule;
   readonly dueAt: Date;
   readonly rubric: RubricContent;
   readonly weights: Readonly<Record<string, number>>;
@@ -40,6 +43,7 @@ export const shapeOf = (rubric: RubricContent): CardShape => ({
   points: rubric.scale.length,
   criteria: rubric.criteria,
   patterns: rubric.patterns,
+  levels: rubric.levels,
 });
 
 const ownCard = prepared((db) =>
@@ -52,6 +56,7 @@ const ownCard = prepared((db) =>
       dueAt: card.dueAt,
       candidate: { name: candidate.name, headline: candidate.headline },
       position: { title: position.title, level: position.level },
+      rule: loop.revealRule,
       round: {
         kind: round.kind,
         startsAt: round.startsAt,
@@ -92,6 +97,49 @@ export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promis
     draft: fitDraft(row.draft ?? {}, shapeOf(rubric)),
     revision: row.revision ?? 0,
   };
+}
+
+/** What its author typed on a card that was then reassigned, cancelled or decided without. */
+export type EndedDraft = {
+  readonly id: string;
+  readonly state: EndedState;
+  readonly reason: string;
+  readonly loopId: string;
+  readonly candidate: { readonly name: string; readonly headline: string };
+  readonly position: { readonly title: string; readonly level: Level };
+  readonly rubric: RubricContent;
+  readonly draft: Draft;
+  readonly savedAt: Date;
+};
+
+/** The viewer's own draft of a card that ended, or null. Theirs alone, whatever anybody's role. */
+export async function getEndedDraft(
+  db: Db,
+  viewer: Viewer,
+  cardId: string,
+): Promise<EndedDraft | null> {
+  const [row] = await db
+    .select({
+      id: card.id,
+      state: card.state,
+      reason: card.endReason,
+      loopId: card.loopId,
+      rubricVersionId: card.rubricVersionId,
+      candidate: { name: candidate.name, headline: candidate.headline },
+      position: { title: position.title, level: position.level },
+      typed: draft.content,
+      savedAt: draft.savedAt,
+    })
+    .from(card)
+    .innerJoin(draft, eq(draft.cardId, card.id))
+    .innerJoin(loop, eq(loop.id, card.loopId))
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .where(and(eq(card.id, cardId), eq(card.interviewerId, viewer.id)));
+  if (!row || !isEnded(row.state)) return null;
+  const { rubricVersionId, typed, state, reason, ...shown } = row;
+  const rubric = await rubricContent(db, rubricVersionId);
+  return { ...shown, state, reason: reason ?? "", rubric, draft: fitDraft(typed, shapeOf(rubric)) };
 }
 
 /** The loop a card belongs to, or null: for pages that then ask `getPanel`. */

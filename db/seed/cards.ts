@@ -49,10 +49,10 @@ const recommendationFor = (score: number): Recommendation =>
 const confidenceFor = (chance: number, extreme: boolean) =>
   chance < 0.12 ? null : chance < (extreme ? 0.7 : 0.4) ? "high" : chance < 0.88 ? "medium" : "low";
 
-/** The level a score speaks for on a position of the wanted level. */
+/** The level a score speaks for on a position of the wanted one; the demo's rubric begins at senior. */
 export function levelFor(score: number, wanted: Level): Level {
   const step = score >= 3.65 ? 1 : score >= 2.7 ? 0 : score >= 2 ? -1 : -2;
-  const at = Math.max(levels.indexOf("mid"), levels.indexOf(wanted) + step);
+  const at = Math.max(levels.indexOf("senior"), levels.indexOf(wanted) + step);
   return levels[Math.min(at, levels.length - 1)] ?? wanted;
 }
 

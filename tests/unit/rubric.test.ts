@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { anchorFor, type Pattern } from "#app/domain/rubric.ts";
+import type { Pattern } from "#app/domain/rubric.ts";
 import { parsePatternFile, parseRubricFile } from "#db/queries/rubric-file.server.ts";
 
 const library = (name: string) => readFileSync(`rubrics/${name}`, "utf8");
@@ -59,7 +59,7 @@ describe("the shipped library", () => {
     for (const criterion of criteria)
       for (const level of levels)
         for (let point = 1; point <= scale.length; point += 1)
-          expect(anchorFor(criterion, level, point)).toMatch(/\.$/);
+          expect(criterion.anchors[level]?.[String(point)]).toMatch(/\.$/);
   });
 });
 
