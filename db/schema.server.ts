@@ -1,4 +1,4 @@
-import { relations, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -254,7 +254,7 @@ export const candidate = pgTable(
     version: version(),
     createdAt: createdAt(),
   },
-  (t) => [index("candidate_name").on(t.name), index("candidate_created").on(t.createdAt)],
+  (t) => [index("candidate_name").on(t.name)],
 );
 
 export const loop = pgTable(
@@ -277,13 +277,17 @@ export const loop = pgTable(
     /** Set by an import, to recognise the same row again. */
     importKey: text().unique(),
     settledAt: at(),
-    version: version(),
+    withdrawReason: text(),
     createdAt: createdAt(),
   },
   (t) => [
     check("loop_state", sql`${t.state} in (${words(loopStates)})`),
     check("loop_reveal_rule", sql`${t.revealRule} in (${words(revealRules)})`),
     check("loop_settled", sql`(${t.state} = 'decided') = (${t.settledAt} is not null)`),
+    check(
+      "loop_withdraw_reason",
+      sql`(${t.state} = 'withdrawn') = (${t.withdrawReason} is not null)`,
+    ),
     unique("loop_rubric").on(t.id, t.rubricVersionId),
     index("loop_created").on(t.createdAt),
     index("loop_candidate").on(t.candidateId),
@@ -363,6 +367,7 @@ export const card = pgTable(
     unique("card_rubric").on(t.id, t.rubricVersionId),
     uniqueIndex("card_once").on(t.roundId, t.interviewerId).where(sql`${t.state} <> 'withdrawn'`),
     index("card_loop").on(t.loopId),
+    index("card_round").on(t.roundId),
     index("card_interviewer").on(t.interviewerId, t.state, t.dueAt),
   ],
 );
@@ -599,16 +604,3 @@ export const calibrationSnapshot = pgTable(
   },
   (t) => [unique("calibration_snapshot_once").on(t.scope, t.dataVersion)],
 );
-
-// ---- What better-auth's joins need to know
-
-export const personRelations = relations(person, ({ many }) => ({
-  sessions: many(session),
-  accounts: many(account),
-}));
-export const sessionRelations = relations(session, ({ one }) => ({
-  person: one(person, { fields: [session.userId], references: [person.id] }),
-}));
-export const accountRelations = relations(account, ({ one }) => ({
-  person: one(person, { fields: [account.userId], references: [person.id] }),
-}));

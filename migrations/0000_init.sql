@@ -141,13 +141,14 @@ CREATE TABLE "loop" (
 	"owner_id" uuid,
 	"import_key" text,
 	"settled_at" timestamp with time zone,
-	"version" integer DEFAULT 1 NOT NULL,
+	"withdraw_reason" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "loop_importKey_unique" UNIQUE("import_key"),
 	CONSTRAINT "loop_rubric" UNIQUE("id","rubric_version_id"),
 	CONSTRAINT "loop_state" CHECK ("loop"."state" in ('planned', 'interviewing', 'debrief', 'decided', 'reopened', 'withdrawn')),
 	CONSTRAINT "loop_reveal_rule" CHECK ("loop"."reveal_rule" in ('after-own', 'after-all', 'never', 'open')),
-	CONSTRAINT "loop_settled" CHECK (("loop"."state" = 'decided') = ("loop"."settled_at" is not null))
+	CONSTRAINT "loop_settled" CHECK (("loop"."state" = 'decided') = ("loop"."settled_at" is not null)),
+	CONSTRAINT "loop_withdraw_reason" CHECK (("loop"."state" = 'withdrawn') = ("loop"."withdraw_reason" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "observation" (
@@ -352,9 +353,9 @@ CREATE INDEX "account_user" ON "account" USING btree ("user_id");--> statement-b
 CREATE INDEX "audit_event_loop" ON "audit_event" USING btree ("loop_id","sequence");--> statement-breakpoint
 CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("subject");--> statement-breakpoint
 CREATE INDEX "candidate_name" ON "candidate" USING btree ("name");--> statement-breakpoint
-CREATE INDEX "candidate_created" ON "candidate" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "card_once" ON "card" USING btree ("round_id","interviewer_id") WHERE "card"."state" <> 'withdrawn';--> statement-breakpoint
 CREATE INDEX "card_loop" ON "card" USING btree ("loop_id");--> statement-breakpoint
+CREATE INDEX "card_round" ON "card" USING btree ("round_id");--> statement-breakpoint
 CREATE INDEX "card_interviewer" ON "card" USING btree ("interviewer_id","state","due_at");--> statement-breakpoint
 CREATE INDEX "loop_created" ON "loop" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "loop_candidate" ON "loop" USING btree ("candidate_id");--> statement-breakpoint

@@ -6,7 +6,7 @@ export type AuditEvent = {
   readonly action:
     | `position.${"created" | "edited" | "weighted"}`
     | `candidate.${"created" | "edited"}`
-    | `loop.${"created" | "withdrawn" | "imported"}`
+    | `loop.${"created" | "moved" | "withdrawn" | "imported"}`
     | `round.${"added" | "edited" | "cancelled"}`
     | `card.${"assigned" | "reassigned" | "saved" | "sealed" | "ended"}`
     | "debrief.opened"

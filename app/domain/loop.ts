@@ -156,7 +156,8 @@ export const Versioned = z.object({ version });
 
 /**
  * The state a running loop moves to as its cards move: `debrief` once a counted card is sealed and
- * none is owed, `interviewing` once anybody has begun. Closed and reopened loops stay as they are.
+ * none is owed, `interviewing` once a card is in. A draft moves nothing, else the loop would tell
+ * that its author has begun. Closed and reopened loops stay as they are.
  */
 export function stateAfter(
   state: LoopState,
@@ -166,6 +167,5 @@ export function stateAfter(
   const counted = cards.filter((card) => card.kind !== "shadow");
   const sealed = counted.some((card) => card.state === "sealed");
   if (sealed && !counted.some((card) => isOwed(card.state))) return "debrief";
-  const begun = cards.some((card) => card.state === "draft" || card.state === "sealed");
-  return begun ? "interviewing" : state;
+  return cards.some((card) => card.state === "sealed") ? "interviewing" : state;
 }

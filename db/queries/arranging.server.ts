@@ -1,5 +1,4 @@
 import { eq, sql } from "drizzle-orm";
-import { validate as isId } from "uuid";
 import {
   canArrange,
   canSeeLoop,
@@ -8,10 +7,10 @@ import {
   relationTo,
 } from "#app/domain/access.ts";
 import type { AuditEvent } from "#app/domain/audit.ts";
-import { stateAfter } from "#app/domain/loop.ts";
+import { type LoopState, stateAfter } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail, ok, type Result } from "#app/domain/result.ts";
-import type { CardState } from "#app/domain/scorecard.ts";
+import type { EndedState } from "#app/domain/scorecard.ts";
 import type { Tx } from "#db/client.server.ts";
 import { panelFacts } from "#db/queries/panel.server.ts";
 import { candidate, card, debrief, loop } from "#db/schema.server.ts";
@@ -27,7 +26,6 @@ export type HeldLoop = {
  * would still see the cards as they were before it. Null where the loop is absent.
  */
 export async function lockLoop(tx: Tx, loopId: string): Promise<HeldLoop | null> {
-  if (!isId(loopId)) return null;
   await tx.select({ id: loop.id }).from(loop).where(eq(loop.id, loopId)).for("update");
   const [row] = await tx
     .select({
@@ -56,7 +54,7 @@ export async function endCards(
   tx: Tx,
   loopId: string,
   cardIds: readonly string[],
-  state: Extract<CardState, "did-not-happen" | "withdrawn">,
+  state: EndedState,
   endReason: string,
 ): Promise<AuditEvent[]> {
   if (cardIds.length === 0) return [];
@@ -72,14 +70,35 @@ export async function endCards(
   }));
 }
 
-/** Moves a loop on where its cards say so; the event is the debrief it opened. */
+type Ended = { readonly settledAt?: Date; readonly withdrawReason?: string };
+
+/** Gives a locked loop another state, with what that state must be kept with, and records it. */
+export async function setState(
+  tx: Tx,
+  loopId: string,
+  from: LoopState,
+  to: LoopState,
+  ended: Ended = {},
+): Promise<AuditEvent[]> {
+  if (from === to) return [];
+  await tx
+    .update(loop)
+    .set({ state: to, ...ended })
+    .where(eq(loop.id, loopId));
+  return [{ action: "loop.moved", subject: loopId, loopId, facts: { from, to } }];
+}
+
+export const debriefOpened = (loopId: string): AuditEvent => ({
+  ...{ action: "debrief.opened", subject: loopId, loopId, facts: {} },
+});
+
+/** Moves a loop on where its cards say so, and opens its debrief with its state. */
 export async function moveLoop(tx: Tx, loopId: string, facts: LoopFacts): Promise<AuditEvent[]> {
   const state = stateAfter(facts.state, facts.cards);
-  if (state === facts.state) return [];
-  await tx.update(loop).set({ state }).where(eq(loop.id, loopId));
-  if (state !== "debrief" || facts.debriefOpened) return [];
+  const moved = await setState(tx, loopId, facts.state, state);
+  if (moved.length === 0 || state !== "debrief" || facts.debriefOpened) return moved;
   await tx.insert(debrief).values({ loopId }).onConflictDoNothing();
-  return [{ action: "debrief.opened", subject: loopId, loopId, facts: {} }];
+  return [...moved, debriefOpened(loopId)];
 }
 
 /** The same after cards were ended: the last one awaited may have been among them. */

@@ -1,13 +1,12 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
-import { validate as isId } from "uuid";
 import { canSetUp } from "#app/domain/access.ts";
 import type { CardKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail, ok, type Result } from "#app/domain/result.ts";
-import { type CardState, isOwed } from "#app/domain/scorecard.ts";
+import { type EndedState, isEnded, isOwed } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { arrange, endCards, followCards, type HeldLoop } from "#db/queries/arranging.server.ts";
-import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
 import { dueAfter, noRound, roundOf } from "#db/queries/round.server.ts";
 import { card, person, round } from "#db/schema.server.ts";
 
@@ -51,9 +50,10 @@ async function interviewerFor(
   return double ? atPerson(`${found.name} already has a card in this round.`) : ok(found);
 }
 
-async function exists(tx: Tx, cardId: string): Promise<boolean> {
-  const rows = await tx.select({ id: card.id }).from(card).where(eq(card.id, cardId));
-  return rows.length > 0;
+/** The card a form's key was used for before, whichever loop it is in. */
+async function cardUnder(tx: Tx, key: string) {
+  const [row] = await tx.select().from(card).where(eq(card.id, key));
+  return row ?? null;
 }
 
 export type Assignment = {
@@ -74,7 +74,15 @@ export const assign = (
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     const held = await arrange(tx, viewer, loopId);
     if (!held.ok) return held;
-    if (await exists(tx, id)) return unchanged({ id });
+    const known = await cardUnder(tx, id);
+    if (known)
+      return sentBefore(
+        known.loopId === loopId &&
+          known.roundId === roundId &&
+          known.interviewerId === interviewerId &&
+          known.kind === kind,
+        { id },
+      );
     const into = await roundOf(tx, loopId, roundId);
     if (!into) return noRound();
     if (into.cancelledAt) return fail("invalid", "This round was cancelled. Add another one.");
@@ -93,7 +101,6 @@ export const assign = (
 
 /** A loop's card with its round, the loop locked before; null where the loop has no such card. */
 async function cardOf(tx: Tx, loopId: string, cardId: string) {
-  if (!isId(cardId)) return null;
   const [row] = await tx
     .select({ card, round, interviewer: person.name })
     .from(card)
@@ -121,9 +128,17 @@ export const reassign = (
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     const held = await arrange(tx, viewer, loopId);
     if (!held.ok) return held;
-    if (await exists(tx, id)) return unchanged({ id });
     const now = await cardOf(tx, loopId, cardId);
     if (!now) return noCard();
+    const known = await cardUnder(tx, id);
+    if (known)
+      return sentBefore(
+        now.card.state === "withdrawn" &&
+          known.roundId === now.card.roundId &&
+          known.interviewerId === interviewerId &&
+          known.kind === now.card.kind,
+        { id },
+      );
     if (now.card.sealedNumber !== null) return sealedMeanwhile(now.interviewer);
     if (!isOwed(now.card.state))
       return fail("conflict", "This card has ended already. Assign the person to the round.");
@@ -146,7 +161,7 @@ export const endCard = (
   viewer: Viewer,
   loopId: string,
   cardId: string,
-  state: Extract<CardState, "did-not-happen" | "withdrawn">,
+  state: EndedState,
   reason: string,
 ): Promise<Result<{ id: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
@@ -154,8 +169,7 @@ export const endCard = (
     if (!held.ok) return held;
     const now = await cardOf(tx, loopId, cardId);
     if (!now) return noCard();
-    if (now.card.state === "did-not-happen" || now.card.state === "withdrawn")
-      return unchanged({ id: cardId });
+    if (isEnded(now.card.state)) return unchanged({ id: cardId });
     if (now.card.sealedNumber !== null) return sealedMeanwhile(now.interviewer);
     const [first, ...rest] = await endCards(tx, loopId, [cardId], state, reason);
     if (!first) return noCard();

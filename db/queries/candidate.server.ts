@@ -1,11 +1,10 @@
 import { and, asc, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
-import { validate as isId } from "uuid";
 import { canSetUp, refusalWords } from "#app/domain/access.ts";
 import type { CandidateForm, LoopState } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail, type Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.server.ts";
-import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
 import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
 import { type FilledFrom, stale } from "#db/queries/staleness.server.ts";
 import { candidate, loop, position } from "#db/schema.server.ts";
@@ -84,7 +83,7 @@ export type Candidate = {
 };
 
 export async function getCandidate(db: Db, viewer: Viewer, id: string): Promise<Candidate | null> {
-  if (!canSetUp(viewer).allowed || !isId(id)) return null;
+  if (!canSetUp(viewer).allowed) return null;
   const [row] = await db.select().from(candidate).where(eq(candidate.id, id));
   if (!row) return null;
   const theirs = await db
@@ -95,6 +94,12 @@ export async function getCandidate(db: Db, viewer: Viewer, id: string): Promise<
     .orderBy(desc(loop.createdAt));
   return { ...row, loops: theirs };
 }
+
+/** Which of the form's fields say something else than what is kept. */
+const differing = (held: typeof candidate.$inferSelect | undefined, input: CandidateForm) => {
+  const next = { name: input.name, email: input.email || null, headline: input.headline };
+  return (["name", "email", "headline"] as const).filter((field) => held?.[field] !== next[field]);
+};
 
 /** A new candidate. The form's own key makes sending it twice harmless. */
 export const createCandidate = (
@@ -110,7 +115,10 @@ export const createCandidate = (
       .values({ id, name, email: email || null, headline })
       .onConflictDoNothing({ target: candidate.id })
       .returning({ id: candidate.id });
-    if (made.length === 0) return unchanged({ id });
+    if (made.length === 0) {
+      const [known] = await tx.select().from(candidate).where(eq(candidate.id, id));
+      return sentBefore(differing(known, input).length === 0, { id });
+    }
     return changed({ id }, { action: "candidate.created", subject: id, facts: {} });
   });
 
@@ -123,17 +131,22 @@ export const editCandidate = (
 ): Promise<Result<{ id: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     if (!canSetUp(viewer).allowed) return fail("refused", refusalWords["not-lead"]);
-    const [held] = isId(id)
-      ? await tx.select().from(candidate).where(eq(candidate.id, id)).for("update")
-      : [];
+    const [held] = await tx.select().from(candidate).where(eq(candidate.id, id)).for("update");
     if (!held) return fail("invalid", "This candidate is no longer there.");
-    const next = { name: input.name, email: input.email || null, headline: input.headline };
-    const fields = (["name", "email", "headline"] as const).filter((f) => held[f] !== next[f]);
+    const fields = differing(held, input);
     if (fields.length === 0) return unchanged({ id });
-    if (held.version !== from.version) return stale(tx, id, "this candidate", from.timeZone);
+    if (held.version !== from.version)
+      return stale(
+        tx,
+        id,
+        ["candidate.created", "candidate.edited"],
+        "this candidate",
+        from.timeZone,
+      );
+    const { name, email, headline } = input;
     await tx
       .update(candidate)
-      .set({ ...next, version: held.version + 1 })
+      .set({ name, email: email || null, headline, version: held.version + 1 })
       .where(and(eq(candidate.id, id), eq(candidate.version, held.version)));
     return changed({ id }, { action: "candidate.edited", subject: id, facts: { fields } });
   });

@@ -1,10 +1,13 @@
 import type { AuditEvent } from "#app/domain/audit.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import type { Result } from "#app/domain/result.ts";
+import { fail, type Result } from "#app/domain/result.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { auditEvent } from "#db/schema.server.ts";
 
-/** What a command did: a value with the events that record it, or nothing new (`unchanged`). */
+/**
+ * What a command did: a value with the events that record it, nothing new (`unchanged`), or
+ * something kept for its author alone (`keptPrivate`).
+ */
 export type Change<T> =
   | {
       readonly ok: true;
@@ -12,6 +15,7 @@ export type Change<T> =
       readonly events: readonly [AuditEvent, ...AuditEvent[]];
     }
   | { readonly ok: true; readonly value: T; readonly unchanged: true }
+  | { readonly ok: true; readonly value: T; readonly keptPrivate: true }
   | Extract<Result<T>, { ok: false }>;
 
 /** A change that happened, with its record. */
@@ -23,6 +27,21 @@ export const changed = <T>(value: T, ...events: [AuditEvent, ...AuditEvent[]]): 
 
 /** The command had been carried out before; saying it again is no change. */
 export const unchanged = <T>(value: T): Change<T> => ({ ok: true, value, unchanged: true });
+
+/**
+ * Something was written that its author alone can read and nobody else's work rests on: it is no
+ * part of the record, which would otherwise tell when they were typing.
+ */
+export const keptPrivate = <T>(value: T): Change<T> => ({ ok: true, value, keptPrivate: true });
+
+/** The key of a form that was sent before: the same content is no change, other content is refused. */
+export const sentBefore = <T>(same: boolean, value: T): Change<T> =>
+  same
+    ? unchanged(value)
+    : fail(
+        "conflict",
+        "This form was sent before with other values. Reload the page to start a new one.",
+      );
 
 /** Who acts: a signed-in person, or the installation itself (publishing, seeding, importing). */
 export type Actor = Pick<Viewer, "id"> | null;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import {
   canDecide,
   canOpenDebrief,
@@ -10,12 +10,14 @@ import {
 import type { DecisionForm } from "#app/domain/debrief.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail, invariant, type Result } from "#app/domain/result.ts";
-import { isOwed, owedStates } from "#app/domain/scorecard.ts";
+import { levelBeyond } from "#app/domain/rubric.ts";
+import { isOwed } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
-import { lockLoop } from "#db/queries/arranging.server.ts";
+import { debriefOpened, endCards, lockLoop, setState } from "#db/queries/arranging.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
 import { weightSetOf } from "#db/queries/panel.server.ts";
-import { card, debrief, decision, loop, position } from "#db/schema.server.ts";
+import { rubricContent } from "#db/queries/rubric.server.ts";
+import { debrief, decision, loop, position } from "#db/schema.server.ts";
 
 /** What a decision on this loop is kept with. */
 async function terms(tx: Tx, loopId: string) {
@@ -45,8 +47,8 @@ export const openDebrief = (db: Db, viewer: Viewer, loopId: string): Promise<Res
     if (!verdict.allowed) return refused(verdict);
     if (row.facts.debriefOpened) return unchanged(null);
     await tx.insert(debrief).values({ loopId, openedById: viewer.id });
-    await tx.update(loop).set({ state: "debrief" }).where(eq(loop.id, loopId));
-    return changed(null, { action: "debrief.opened", subject: loopId, loopId, facts: {} });
+    const moved = await setState(tx, loopId, row.facts.state, "debrief");
+    return changed(null, debriefOpened(loopId), ...moved);
   });
 
 /**
@@ -76,6 +78,11 @@ export const decide = (
         "conflict",
         "Another card was sealed since you opened this page. It is shown now: read it, then decide. What you wrote is kept.",
       );
+    const { levels } = await rubricContent(tx, rubricVersionId);
+    if (!levels.includes(form.level))
+      return fail("invalid", "One thing needs a look.", {
+        level: levelBeyond(form.level, levels),
+      });
     const decidedAt = new Date();
     await tx.insert(decision).values({
       ...form,
@@ -86,24 +93,34 @@ export const decide = (
       decidedById: viewer.id,
       decidedAt,
     });
-    await tx
-      .update(loop)
-      .set({ state: "decided", settledAt: decidedAt })
-      .where(eq(loop.id, loopId));
+    const moved = await setState(tx, loopId, facts.state, "decided", { settledAt: decidedAt });
+    await closeDebrief(tx, viewer, loopId, decidedAt);
     const open = facts.cards.filter((c) => isOwed(c.state)).map((c) => c.cardId);
-    if (open.length > 0)
-      await tx
-        .update(card)
-        .set({ state: "withdrawn", endReason: "The loop was decided without this card." })
-        .where(and(eq(card.loopId, loopId), inArray(card.state, [...owedStates])));
+    const reason = "The loop was decided without this card.";
+    const ended = await endCards(tx, loopId, open, "withdrawn", reason);
     const { outcome, level } = form;
-    return changed(null, {
-      action: "decision.recorded",
-      subject: loopId,
-      loopId,
-      facts: { number: latest + 1, outcome, level, weightSetId, rubricVersionId, withdrawn: open },
-    });
+    const kept = { weightSetId, rubricVersionId };
+    return changed(
+      null,
+      {
+        action: "decision.recorded",
+        subject: loopId,
+        loopId,
+        facts: { ...kept, number: latest + 1, outcome, level, withdrawn: open },
+      },
+      ...moved,
+      ...(facts.debriefOpened ? [] : [debriefOpened(loopId)]),
+      ...ended,
+    );
   });
+
+/** A loop decided before anybody opened its debrief had it in that moment. */
+async function closeDebrief(tx: Tx, { id: openedById }: Viewer, loopId: string, closedAt: Date) {
+  await tx
+    .insert(debrief)
+    .values({ loopId, openedById, openedAt: closedAt, closedAt })
+    .onConflictDoUpdate({ target: debrief.loopId, set: { closedAt } });
+}
 
 /** A decision sent twice finds itself; a different one meets what was decided first. */
 async function sameDecision(

@@ -21,31 +21,26 @@ import {
   type RevealRule,
   type RoundKind,
 } from "#app/domain/loop.ts";
-import { holds, type Viewer } from "#app/domain/people.ts";
-import { fail, type Result } from "#app/domain/result.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import { fail, invariant, type Result } from "#app/domain/result.ts";
 import type { Level } from "#app/domain/rubric.ts";
 import { isOwed } from "#app/domain/scorecard.ts";
-import type { Db } from "#db/client.server.ts";
-import { endCards, lockLoop } from "#db/queries/arranging.server.ts";
-import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import type { Db, Tx } from "#db/client.server.ts";
+import { endCards, lockLoop, setState } from "#db/queries/arranging.server.ts";
+import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
 import { anywhere, listed, pageOf } from "#db/queries/listing.server.ts";
 import {
   type LoopScore,
   listPanelScores,
   panelFacts,
+  visibleTo,
   weightsOf,
 } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
-import { type FilledFrom, stale } from "#db/queries/staleness.server.ts";
-import { auditEvent, candidate, card, loop, person, position, round } from "#db/schema.server.ts";
+import { lastOf } from "#db/queries/staleness.server.ts";
+import { candidate, card, loop, person, position, round } from "#db/schema.server.ts";
 
 export const LOOPS_PER_PAGE = 60;
-
-/** The rows `canSeeLoop` lets this viewer see, said in SQL. */
-const visibleTo = (viewer: Viewer): SQL | undefined =>
-  holds(viewer, "lead", "committee")
-    ? undefined
-    : sql`exists (select 1 from ${card} where ${card.loopId} = ${loop.id} and ${card.interviewerId} = ${viewer.id})`;
 
 export type LoopSearch = {
   readonly q: string;
@@ -166,12 +161,13 @@ export type NewLoop = LoopForm & {
 export const createLoop = (
   db: Db,
   viewer: Viewer,
-  { id, candidateId, positionId, newCandidate }: NewLoop,
+  input: NewLoop,
 ): Promise<Result<{ id: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     if (!canSetUp(viewer).allowed) return fail("refused", refusalWords["not-lead"]);
-    const [known] = await tx.select({ id: loop.id }).from(loop).where(eq(loop.id, id));
-    if (known) return unchanged({ id });
+    const { id, candidateId, positionId, newCandidate } = input;
+    const known = await openedBefore(tx, input);
+    if (known) return known;
     const [held] = await tx.select().from(position).where(eq(position.id, positionId)).for("share");
     if (!held || held.closedAt)
       return fail("invalid", "One thing needs a look.", {
@@ -179,15 +175,18 @@ export const createLoop = (
           ? "This position is closed. Reopen it, or choose another."
           : "This position is no longer there. Choose another.",
       });
-    if (newCandidate)
-      await tx
-        .insert(candidate)
-        .values({ id: candidateId, name: newCandidate.name })
-        .onConflictDoNothing({ target: candidate.id });
+    const entered = newCandidate
+      ? await tx
+          .insert(candidate)
+          .values({ id: candidateId, name: newCandidate.name })
+          .onConflictDoNothing({ target: candidate.id })
+          .returning({ id: candidate.id })
+      : [];
     const [who] = await tx
-      .select({ id: candidate.id })
+      .select({ name: candidate.name })
       .from(candidate)
       .where(eq(candidate.id, candidateId));
+    if (newCandidate && who?.name !== newCandidate.name) return sentBefore(false, { id });
     if (!who)
       return fail("invalid", "One thing needs a look.", {
         candidateId: "This candidate is no longer there. Choose another.",
@@ -198,17 +197,32 @@ export const createLoop = (
       .values({ id, candidateId, positionId, rubricVersionId, revealRule, ownerId: viewer.id })
       .onConflictDoNothing({ target: loop.id })
       .returning({ id: loop.id });
-    if (made.length === 0) return unchanged({ id });
+    if (made.length === 0) return (await openedBefore(tx, input)) ?? sentBefore(false, { id });
     const opened = {
       action: "loop.created" as const,
       subject: id,
       loopId: id,
       facts: { candidateId, positionId, revealRule },
     };
-    return newCandidate
+    return entered.length > 0
       ? changed({ id }, { action: "candidate.created", subject: candidateId, facts: {} }, opened)
       : changed({ id }, opened);
   });
+
+/** What an earlier sending of the form came to; null where its key is new. */
+async function openedBefore(
+  tx: Tx,
+  { id, candidateId, positionId, newCandidate }: NewLoop,
+): Promise<Change<{ id: string }> | null> {
+  const [row] = await tx
+    .select({ who: loop.candidateId, what: loop.positionId, name: candidate.name })
+    .from(loop)
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .where(eq(loop.id, id));
+  if (!row) return null;
+  const named = newCandidate === null || newCandidate.name === row.name;
+  return sentBefore(row.who === candidateId && row.what === positionId && named, { id });
+}
 
 /** Ends a loop the candidate left: cards still owed are withdrawn, sealed ones are kept. */
 export const withdrawLoop = (
@@ -216,27 +230,26 @@ export const withdrawLoop = (
   viewer: Viewer,
   loopId: string,
   reason: string,
-  from: FilledFrom,
 ): Promise<Result<{ id: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     const held = await lockLoop(tx, loopId);
     const relation = held && relationTo(viewer, held.facts);
     if (!held || !relation || !canSeeLoop(relation).allowed)
       return fail("refused", refusalWords.stranger);
-    if (held.loop.state === "withdrawn" && relation.duty === "lead")
-      return unchanged({ id: loopId });
+    const { state, withdrawReason } = held.loop;
+    if (state === "withdrawn" && relation.duty === "lead")
+      return withdrawReason === reason
+        ? unchanged({ id: loopId })
+        : fail("conflict", "This loop was withdrawn in the meantime. The reason is shown above.");
     const verdict = canArrange(relation);
     if (!verdict.allowed) return fail("refused", refusalWords[verdict.reason]);
-    if (held.loop.version !== from.version) return stale(tx, loopId, "this loop", from.timeZone);
-    await tx
-      .update(loop)
-      .set({ state: "withdrawn", version: held.loop.version + 1 })
-      .where(eq(loop.id, loopId));
+    const moved = await setState(tx, loopId, state, "withdrawn", { withdrawReason: reason });
     const owed = held.facts.cards.filter((c) => isOwed(c.state)).map((c) => c.cardId);
     const ended = await endCards(tx, loopId, owed, "withdrawn", reason);
     return changed(
       { id: loopId },
       { action: "loop.withdrawn", subject: loopId, loopId, facts: { reason } },
+      ...moved,
       ...ended,
     );
   });
@@ -259,7 +272,6 @@ export type ShownRound = {
 };
 export type LoopPlan = {
   readonly id: string;
-  readonly version: number;
   readonly state: LoopState;
   readonly rule: RevealRule;
   readonly createdAt: Date;
@@ -295,11 +307,10 @@ const cardsOf = sql<CardDetail[]>`(
 
 /** A loop's plan: its rounds in time order and how far each card is. Never a card's content. */
 export async function getLoop(db: Db, viewer: Viewer, loopId: string): Promise<LoopPlan | null> {
-  if (!isId(loopId)) return null;
   const [row] = await db
     .select({
       id: loop.id,
-      version: loop.version,
+      withdrawReason: loop.withdrawReason,
       createdAt: loop.createdAt,
       rubricVersionId: loop.rubricVersionId,
       owner: person.name,
@@ -314,7 +325,7 @@ export async function getLoop(db: Db, viewer: Viewer, loopId: string): Promise<L
     .leftJoin(person, eq(person.id, loop.ownerId))
     .where(eq(loop.id, loopId));
   if (!row) return null;
-  const { facts, weights, rubricVersionId, ...shown } = row;
+  const { facts, weights, rubricVersionId, withdrawReason, ...shown } = row;
   const relation = relationTo(viewer, facts);
   if (!canSeeLoop(relation).allowed) return null;
   const planned = await readRounds(db, loopId, relation, facts.cards);
@@ -340,7 +351,7 @@ export async function getLoop(db: Db, viewer: Viewer, loopId: string): Promise<L
     anySealed: relation.anySealed,
     arranges: canArrange(relation).allowed,
     lead: relation.duty === "lead",
-    withdrawal: facts.state === "withdrawn" ? await withdrawalOf(db, loopId) : null,
+    withdrawal: withdrawReason === null ? null : await withdrawalOf(db, loopId, withdrawReason),
   };
 }
 
@@ -383,17 +394,8 @@ async function readRounds(db: Db, loopId: string, relation: Relation, cards: rea
   });
 }
 
-async function withdrawalOf(db: Db, loopId: string): Promise<LoopPlan["withdrawal"]> {
-  const [row] = await db
-    .select({
-      reason: sql<string>`${auditEvent.facts}->>'reason'`,
-      by: person.name,
-      at: auditEvent.at,
-    })
-    .from(auditEvent)
-    .leftJoin(person, eq(person.id, auditEvent.actorId))
-    .where(and(eq(auditEvent.loopId, loopId), eq(auditEvent.action, "loop.withdrawn")))
-    .orderBy(desc(auditEvent.sequence))
-    .limit(1);
-  return row ?? null;
+async function withdrawalOf(db: Db, loopId: string, reason: string) {
+  const done = await lastOf(db, loopId, ["loop.withdrawn"]);
+  invariant(done, `the record tells who withdrew loop ${loopId}`);
+  return { reason, ...done };
 }

@@ -7,6 +7,7 @@ import {
   panelView,
   type Relation,
   readableIds,
+  readsEveryLoop,
   relationTo,
 } from "#app/domain/access.ts";
 import type { Outcome } from "#app/domain/debrief.ts";
@@ -32,6 +33,12 @@ import {
   weight,
   weightSet,
 } from "#db/schema.server.ts";
+
+/** The rows `canSeeLoop` lets this viewer see, said in SQL. */
+export const visibleTo = (viewer: Viewer): SQL | undefined =>
+  readsEveryLoop(viewer)
+    ? undefined
+    : sql`exists (select 1 from ${card} where ${card.loopId} = ${loop.id} and ${card.interviewerId} = ${viewer.id})`;
 
 /** A column list of what `access` needs to know of a loop. The query must join `loop` with another table. */
 export const panelFacts = {
@@ -84,7 +91,6 @@ export type Panel = {
   readonly view: PanelView<PanelContent>;
   readonly loop: {
     readonly id: string;
-    readonly version: number;
     readonly state: LoopState;
     readonly rule: RevealRule;
     readonly rubricVersionId: string;
@@ -159,7 +165,6 @@ const panelRow = prepared((db) =>
     .select({
       facts: panelFacts,
       id: loop.id,
-      version: loop.version,
       rubricVersionId: loop.rubricVersionId,
       candidate: { id: candidate.id, name: candidate.name, headline: candidate.headline },
       position: { id: position.id, title: position.title, level: position.level },
@@ -180,7 +185,7 @@ const contentRows = prepared((db) =>
       cardId: card.id,
       assignedAt: card.assignedAt,
       round: round.kind,
-      reader: sql<boolean>`${person.permissions} && array['lead', 'committee']`,
+      permissions: person.permissions,
       number: cardVersion.number,
       sealedAt: cardVersion.sealedAt,
       recommendation: cardVersion.recommendation,
@@ -203,7 +208,12 @@ const contentRows = prepared((db) =>
 async function readContents(db: Db, ids: readonly string[]): Promise<Map<string, PanelContent>> {
   if (ids.length === 0) return new Map();
   const rows = await contentRows(db).execute({ ids });
-  return new Map(rows.map(({ cardId, ...content }) => [cardId, content]));
+  return new Map(
+    rows.map(({ cardId, permissions, ...content }) => [
+      cardId,
+      { ...content, reader: readsEveryLoop({ permissions }) },
+    ]),
+  );
 }
 
 /** A panel's total over its counted cards, with how many there were. */

@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, ilike, isNotNull, isNull, sql } from "drizzle-orm";
-import { validate as isId } from "uuid";
 import { canSetUp, refusalWords } from "#app/domain/access.ts";
 import type { PositionForm, RevealRule } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
@@ -7,7 +6,7 @@ import { fail, type Result } from "#app/domain/result.ts";
 import { type Level, levels, levelWords } from "#app/domain/rubric.ts";
 import { WeightSetForm } from "#app/domain/weights.ts";
 import type { Db, Tx } from "#db/client.server.ts";
-import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
 import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
 import { type FilledFrom, newer, stale } from "#db/queries/staleness.server.ts";
 import { loop, person, position, rubricVersion, weight, weightSet } from "#db/schema.server.ts";
@@ -161,7 +160,7 @@ export type Position = {
 };
 
 export async function getPosition(db: Db, viewer: Viewer, id: string): Promise<Position | null> {
-  if (!canSetUp(viewer).allowed || !isId(id)) return null;
+  if (!canSetUp(viewer).allowed) return null;
   const [row] = await db
     .select({
       id: position.id,
@@ -180,6 +179,8 @@ export async function getPosition(db: Db, viewer: Viewer, id: string): Promise<P
     .where(eq(position.id, id));
   return row ? { ...row, weightSets: await listWeightSets(db, id) } : null;
 }
+
+const savings = ["position.created", "position.edited"] as const;
 
 const leadsOnly = () => fail("refused", refusalWords["not-lead"]);
 
@@ -236,6 +237,21 @@ async function addWeightSet(
   };
 }
 
+/** Whether the position of that key is the one in the form, with the same first weight set. */
+async function saidBefore(
+  tx: Tx,
+  input: PositionForm & WeightSetForm & { readonly id: string },
+): Promise<boolean> {
+  const [row] = await tx.select().from(position).where(eq(position.id, input.id));
+  const first = (await listWeightSets(tx, input.id)).at(-1);
+  const fields = ["title", "level", "rubricVersionId", "revealRule"] as const;
+  return (
+    fields.every((name) => row?.[name] === input[name]) &&
+    first?.reason === input.reason &&
+    Object.entries(input.weights).every(([key, percent]) => first.weights[key] === percent)
+  );
+}
+
 /** A position with its first weight set. The form's own key makes sending it twice harmless. */
 export const createPosition = (
   db: Db,
@@ -253,7 +269,7 @@ export const createPosition = (
       .values({ id, title, level, rubricVersionId, revealRule })
       .onConflictDoNothing({ target: position.id })
       .returning({ id: position.id });
-    if (made.length === 0) return unchanged({ id });
+    if (made.length === 0) return sentBefore(await saidBefore(tx, input), { id });
     const weighted = await addWeightSet(tx, viewer, id, rubricVersionId, 1, input);
     return changed(
       { id },
@@ -267,7 +283,6 @@ export const createPosition = (
   });
 
 async function lockPosition(tx: Tx, id: string) {
-  if (!isId(id)) return null;
   const [row] = await tx.select().from(position).where(eq(position.id, id)).for("update");
   return row ?? null;
 }
@@ -303,7 +318,8 @@ export const editPosition = (
       (name) => held[name] !== input[name],
     );
     if (differs.length === 0) return unchanged({ id });
-    if (held.version !== from.version) return stale(tx, id, "this position", from.timeZone);
+    if (held.version !== from.version)
+      return stale(tx, id, savings, "this position", from.timeZone);
     const rubric = await rubricOf(tx, rubricVersionId);
     const refusal = misfit(rubric, level);
     if (refusal) return refusal;

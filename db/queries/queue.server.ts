@@ -1,13 +1,12 @@
-import { and, asc, desc, eq, exists, inArray, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { canReadPanel, type LoopFacts, relationTo } from "#app/domain/access.ts";
-import { holds, type Viewer } from "#app/domain/people.ts";
+import type { Viewer } from "#app/domain/people.ts";
 import { isOwed, owedStates } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
-import { panelFacts } from "#db/queries/panel.server.ts";
+import { panelFacts, visibleTo } from "#db/queries/panel.server.ts";
 import { candidate, card, loop, position, round } from "#db/schema.server.ts";
 
-/** How many loops each list of the queue looks at; the rest stand on the loops page. */
+/** How many loops each list of the queue shows; the rest stand on the loops page. */
 const QUEUE_LENGTH = 30;
 
 /** The cards a person owes, the most urgent first. */
@@ -30,24 +29,19 @@ export const listOwed = (db: Db, viewer: Viewer) =>
     .where(and(eq(card.interviewerId, viewer.id), inArray(card.state, [...owedStates])))
     .orderBy(asc(card.dueAt));
 
-const own = alias(card, "own");
-
-/** Loops in debrief that `access` opens to this viewer, the oldest first. */
+/** Loops in debrief that `access` opens to this viewer, the oldest first, however many it does not. */
 export async function listToDebrief(db: Db, viewer: Viewer) {
-  const mine = db
-    .select({ one: sql`1` })
-    .from(own)
-    .where(and(eq(own.loopId, loop.id), eq(own.interviewerId, viewer.id)));
-  const rows = await loops(db)
-    .where(
-      and(
-        inArray(loop.state, ["debrief", "reopened"]),
-        holds(viewer, "committee", "lead") ? undefined : exists(mine),
-      ),
-    )
-    .orderBy(asc(loop.createdAt))
-    .limit(QUEUE_LENGTH);
-  return rows.filter(({ facts }) => canReadPanel(relationTo(viewer, facts)).allowed).map(inQueue);
+  const readable: Awaited<ReturnType<typeof loops>> = [];
+  for (let offset = 0; readable.length < QUEUE_LENGTH; offset += QUEUE_LENGTH) {
+    const rows = await loops(db)
+      .where(and(inArray(loop.state, ["debrief", "reopened"]), visibleTo(viewer)))
+      .orderBy(asc(loop.createdAt), asc(loop.id))
+      .limit(QUEUE_LENGTH)
+      .offset(offset);
+    readable.push(...rows.filter(({ facts }) => canReadPanel(relationTo(viewer, facts)).allowed));
+    if (rows.length < QUEUE_LENGTH) break;
+  }
+  return readable.slice(0, QUEUE_LENGTH).map(inQueue);
 }
 
 /** Running loops this viewer set up and looks after, the newest first. */

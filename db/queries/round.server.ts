@@ -1,12 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { validate as isId } from "uuid";
 import type { RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail, type Result } from "#app/domain/result.ts";
 import { owedStates } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { arrange, endCards, followCards } from "#db/queries/arranging.server.ts";
-import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 import { type FilledFrom, stale } from "#db/queries/staleness.server.ts";
 import { card, round } from "#db/schema.server.ts";
@@ -18,6 +17,8 @@ export type RoundPlan = {
   readonly minutes: number;
   readonly focus: readonly string[];
 };
+
+const savings = ["round.added", "round.edited"] as const;
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -35,6 +36,13 @@ async function focusOf(tx: Tx, rubricVersionId: string, wanted: readonly string[
     : { ok: true as const, value: criteria.map((c) => c.key).filter((k) => wanted.includes(k)) };
 }
 
+const samePlan = (held: RoundPlan, plan: RoundPlan) =>
+  held.kind === plan.kind && !isMoved(held, plan) && held.focus.join() === plan.focus.join();
+
+const isMoved = (held: RoundPlan, plan: RoundPlan) =>
+  held.startsAt.getTime() !== plan.startsAt.getTime() || held.minutes !== plan.minutes;
+
+/** Adds a round. The form's own key makes sending it twice harmless. */
 export const addRound = (
   db: Db,
   viewer: Viewer,
@@ -52,14 +60,17 @@ export const addRound = (
       .values({ id, loopId, kind, startsAt, minutes, focus: focus.value })
       .onConflictDoNothing({ target: round.id })
       .returning({ id: round.id });
-    if (made.length === 0) return unchanged({ id });
+    if (made.length === 0) {
+      const [known] = await tx.select().from(round).where(eq(round.id, id));
+      const plan = { kind, startsAt, minutes, focus: focus.value };
+      return sentBefore(known?.loopId === loopId && samePlan(known, plan), { id });
+    }
     const facts = { kind, startsAt: startsAt.toISOString(), minutes, focus: focus.value };
     return changed({ id }, { action: "round.added", subject: id, loopId, facts });
   });
 
 /** A loop's round, its loop locked before; null where the loop has no such round. */
 export async function roundOf(tx: Tx, loopId: string, roundId: string) {
-  if (!isId(roundId)) return null;
   const [row] = await tx
     .select()
     .from(round)
@@ -96,15 +107,15 @@ export const editRound = (
     const focus = await focusOf(tx, held.value.loop.rubricVersionId, input.focus);
     if (!focus.ok) return focus;
     const { kind, startsAt, minutes } = input;
-    const moved = now.startsAt.getTime() !== startsAt.getTime() || now.minutes !== minutes;
-    const refocused = now.focus.join() !== focus.value.join();
-    if (!moved && !refocused && now.kind === kind) return unchanged({ id: roundId });
-    if (now.version !== from.version) return stale(tx, roundId, "this round", from.timeZone);
+    const plan = { kind, startsAt, minutes, focus: focus.value };
+    if (samePlan(now, plan)) return unchanged({ id: roundId });
+    if (now.version !== from.version)
+      return stale(tx, roundId, savings, "this round", from.timeZone);
     await tx
       .update(round)
-      .set({ kind, startsAt, minutes, focus: focus.value, version: now.version + 1 })
+      .set({ ...plan, version: now.version + 1 })
       .where(eq(round.id, roundId));
-    if (moved)
+    if (isMoved(now, plan))
       await tx
         .update(card)
         .set({ dueAt: dueAfter(input) })
@@ -128,7 +139,8 @@ export const cancelRound = (
     const now = await roundOf(tx, loopId, roundId);
     if (!now) return noRound();
     if (now.cancelledAt) return unchanged({ id: roundId });
-    if (now.version !== from.version) return stale(tx, roundId, "this round", from.timeZone);
+    if (now.version !== from.version)
+      return stale(tx, roundId, savings, "this round", from.timeZone);
     await tx
       .update(round)
       .set({ cancelledAt: sql`now()`, cancelReason: reason, version: now.version + 1 })

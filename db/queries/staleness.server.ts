@@ -1,4 +1,5 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import type { AuditEvent } from "#app/domain/audit.ts";
 import { fail } from "#app/domain/result.ts";
 import { formatTime } from "#app/domain/time.ts";
 import type { Db } from "#db/client.server.ts";
@@ -9,17 +10,33 @@ export type FilledFrom = { readonly version: number; readonly timeZone: string }
 
 /**
  * The refusal of a write that was filled from an older version: who saved the newer one, and when,
- * read from the record.
+ * read from the record of what makes a new version.
  */
-export async function stale(db: Db, subject: string, what: string, timeZone: string) {
+export async function stale(
+  db: Db,
+  subject: string,
+  actions: readonly AuditEvent["action"][],
+  what: string,
+  timeZone: string,
+) {
+  const last = await lastOf(db, subject, actions);
+  return fail("conflict", newer(what, last?.by ?? null, last?.at ?? null, timeZone));
+}
+
+/** Who did the newest of these to the subject, and when. */
+export async function lastOf(
+  db: Db,
+  subject: string,
+  actions: readonly AuditEvent["action"][],
+): Promise<{ readonly by: string | null; readonly at: Date } | null> {
   const [last] = await db
     .select({ by: person.name, at: auditEvent.at })
     .from(auditEvent)
     .leftJoin(person, eq(person.id, auditEvent.actorId))
-    .where(eq(auditEvent.subject, subject))
+    .where(and(eq(auditEvent.subject, subject), inArray(auditEvent.action, [...actions])))
     .orderBy(desc(auditEvent.sequence))
     .limit(1);
-  return fail("conflict", newer(what, last?.by ?? null, last?.at ?? null, timeZone));
+  return last ?? null;
 }
 
 /** `Lea Berg saved the weights on Sat 21 Nov, 14:31, after you opened this form. …` */

@@ -16,17 +16,16 @@ import {
   type Draft,
   fitDraft,
   Sealable,
-  type SealedCard,
   sealedFrom,
 } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { moveLoop } from "#db/queries/arranging.server.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
-import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { type Change, change, changed, keptPrivate, unchanged } from "#db/queries/change.server.ts";
 import { panelFacts } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
-import { sealHash } from "#db/queries/seal.server.ts";
-import { card, cardVersion, draft, loop, observation, rating } from "#db/schema.server.ts";
+import { addVersion, insertVersions, sealHash, type VersionRows } from "#db/queries/seal.server.ts";
+import { card, cardVersion, draft, loop } from "#db/schema.server.ts";
 
 type CardWrite = { readonly cardId: string; readonly revision: number; readonly draft: Draft };
 
@@ -36,10 +35,10 @@ export const saveDraft = (
   viewer: Viewer,
   { cardId, revision, draft: typed }: CardWrite,
 ): Promise<Result<{ revision: number; savedAt: Date }>> =>
-  change(db, viewer, async (tx) => {
+  change(db, viewer, async (tx): Promise<Change<{ revision: number; savedAt: Date }>> => {
     const held = await lockCard(tx, viewer, cardId);
     if (!held.ok) return held;
-    const { facts, kept, shape, card: own } = held.value;
+    const { kept, shape, card: own } = held.value;
     const next = fitDraft(typed, shape);
     if (kept && sameDraft(kept.content, typed, shape))
       return unchanged({ revision: kept.revision, savedAt: kept.savedAt });
@@ -50,16 +49,10 @@ export const saveDraft = (
       .insert(draft)
       .values({ cardId, content: next, ...saved })
       .onConflictDoUpdate({ target: draft.cardId, set: { content: next, ...saved } });
-    if (own.state === "assigned") {
-      await tx.update(card).set({ state: "draft" }).where(eq(card.id, cardId));
-      await moveLoop(tx, own.loopId, { ...facts, cards: withState(facts.cards, cardId, "draft") });
-    }
-    return changed(saved, {
-      action: "card.saved",
-      subject: cardId,
-      loopId: own.loopId,
-      facts: { revision: saved.revision },
-    });
+    if (own.state !== "assigned") return keptPrivate(saved);
+    await tx.update(card).set({ state: "draft" }).where(eq(card.id, cardId));
+    const { loopId } = own;
+    return changed(saved, { action: "card.saved", subject: cardId, loopId, facts: {} });
   });
 
 /** Submits the card as its next immutable version. Sealing the same content again is no change. */
@@ -79,25 +72,22 @@ export const seal = (
     if (!sealed) return incomplete(fitted, shape);
     const number = (own.sealedNumber ?? 0) + 1;
     const hash = sealHash(sealed);
-    await insertVersion(tx, {
-      cardId,
-      rubricVersionId,
-      number,
-      hash,
-      sealed,
-      points: shape.points,
-    });
+    const sealedAt = new Date();
+    const rows: VersionRows = { versions: [], ratings: [], observations: [] };
+    const of = { cardId, rubricVersionId, points: shape.points, sealedAt, number };
+    addVersion(rows, of, sealed, () => uuidv7());
+    await insertVersions(tx, rows);
     const cards = withState(facts.cards, cardId, "sealed");
     await tx.delete(draft).where(eq(draft.cardId, cardId));
     await tx
       .update(card)
-      .set({ state: "sealed", sealedNumber: number, sealedAt: new Date() })
+      .set({ state: "sealed", sealedNumber: number, sealedAt })
       .where(eq(card.id, cardId));
-    const opened = await moveLoop(tx, own.loopId, { ...facts, cards });
+    const moved = await moveLoop(tx, own.loopId, { ...facts, cards });
     return changed(
       { loopId: own.loopId },
       { action: "card.sealed", subject: cardId, loopId: own.loopId, facts: { number, hash } },
-      ...opened,
+      ...moved,
     );
   });
 
@@ -114,7 +104,10 @@ type Held = {
   readonly shape: CardShape;
 };
 
-/** The card with its loop, locked against a second writer and then read, if it is theirs to write. */
+/**
+ * The author's card, if it is theirs to write, its loop locked and then read. The loop's row alone:
+ * every command locks that one first, so two that meet on a loop wait in one line.
+ */
 async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<Held>> {
   const own = and(eq(card.id, cardId), eq(card.interviewerId, viewer.id));
   await tx
@@ -122,7 +115,7 @@ async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<
     .from(card)
     .innerJoin(loop, eq(loop.id, card.loopId))
     .where(own)
-    .for("update");
+    .for("update", { of: loop });
   const [row] = await tx
     .select({ card, facts: panelFacts, kept: draft, rubricVersionId: loop.rubricVersionId })
     .from(card)
@@ -174,27 +167,4 @@ function incomplete(draft: Draft, shape: CardShape) {
       : `${count} things are missing before this card can be sealed.`,
     fields,
   );
-}
-
-async function insertVersion(
-  tx: Tx,
-  version: {
-    cardId: string;
-    rubricVersionId: string;
-    number: number;
-    hash: string;
-    sealed: SealedCard;
-    points: number;
-  },
-) {
-  const { sealed, points, ...row } = version;
-  const { recommendation, level, summary } = sealed;
-  const id = uuidv7();
-  const part = { cardVersionId: id, rubricVersionId: row.rubricVersionId };
-  await tx.insert(cardVersion).values({ id, ...row, recommendation, level, summary });
-  await tx.insert(rating).values(sealed.ratings.map((r) => ({ ...part, points, ...r })));
-  if (sealed.observations.length > 0)
-    await tx
-      .insert(observation)
-      .values(sealed.observations.map((o, ordinal) => ({ ...part, ordinal, ...o })));
 }

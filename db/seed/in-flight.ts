@@ -1,4 +1,5 @@
 import type { AuditEvent } from "#app/domain/audit.ts";
+import type { LoopState } from "#app/domain/loop.ts";
 import { fitDraft, type SealedCard } from "#app/domain/scorecard.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
 import { addVersion, insertVersions, sealHash, type VersionRows } from "#db/queries/seal.server.ts";
@@ -33,6 +34,7 @@ async function insertFlight(making: Making, flight: Flight, place: LoopPlace, wr
   await tx.insert(loop).values({
     ...{ id: loopId, candidateId, positionId, rubricVersionId, createdAt },
     ...{ revealRule: "after-own", state: flight.state, ownerId: idOf(OWNER) },
+    withdrawReason: flight.withdrawn?.reason ?? null,
   });
   making.note(createdAt, OWNER, { action: "candidate.created", subject: candidateId, facts: {} });
   const facts = { candidateId, positionId, revealRule: "after-own" };
@@ -49,6 +51,7 @@ async function insertFlight(making: Making, flight: Flight, place: LoopPlace, wr
   const one: OneLoop = { making, flight, place, loopId, createdAt, at, note, versions, write };
   for (const planned of flight.rounds) await insertRound(one, planned);
   await insertVersions(tx, versions);
+  noteMoves(one);
   if (flight.state === "debrief") await openDebrief(one);
 }
 
@@ -124,14 +127,29 @@ async function insertDraft(
   const savedAt = at(own.savedAt);
   const content = fitDraft(own.draft, shapeOf(making.rubric.content));
   await making.tx.insert(draft).values({ cardId, content, revision: 1, savedAt });
-  note(savedAt, own.who, { action: "card.saved", subject: cardId, facts: { revision: 1 } });
+  note(savedAt, own.who, { action: "card.saved", subject: cardId, facts: {} });
+}
+
+/** The flight's sealed cards, the first one first. */
+const sealedIn = ({ rounds }: Flight) =>
+  rounds
+    .flatMap(({ cards }) => cards.flatMap((own) => (own.state === "sealed" ? [own] : [])))
+    .toSorted((a, b) => a.sealedAt - b.sealedAt);
+
+/** Each state the loop went through: with its first card, with its last, or as the candidate left. */
+function noteMoves({ flight, loopId, at, note }: OneLoop) {
+  const move = (hours: number, who: string, from: LoopState, to: LoopState) =>
+    note(at(hours), who, { action: "loop.moved", subject: loopId, facts: { from, to } });
+  const sealed = sealedIn(flight);
+  const [first, last] = [sealed[0], sealed.at(-1)];
+  if (first) move(first.sealedAt, first.who, "planned", "interviewing");
+  if (last && flight.state === "debrief") move(last.sealedAt, last.who, "interviewing", "debrief");
+  if (flight.withdrawn)
+    move(flight.withdrawn.at, OWNER, first ? "interviewing" : "planned", "withdrawn");
 }
 
 async function openDebrief({ making, flight, loopId, at, note }: OneLoop) {
-  const sealed = flight.rounds.flatMap(({ cards }) =>
-    cards.flatMap((own) => (own.state === "sealed" ? [own] : [])),
-  );
-  const last = sealed.toSorted((a, b) => a.sealedAt - b.sealedAt).at(-1);
+  const last = sealedIn(flight).at(-1);
   if (!last) return;
   const openedAt = at(last.sealedAt);
   await making.tx.insert(debrief).values({ id: making.newId(openedAt), loopId, openedAt });

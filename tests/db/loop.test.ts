@@ -48,6 +48,40 @@ describe("opening a loop", () => {
     expect(await db.$count(auditEvent, eq(auditEvent.actorId, lea.id))).toBe(2);
   });
 
+  test("under a key that was used for another one is a conflict, and nothing is written", async ({
+    db,
+  }) => {
+    const lea = await lead(db);
+    const { id: positionId } = await make.position(db);
+    const other = await make.position(db);
+    const ids = { id: uuidv7(), candidateId: uuidv7(), positionId };
+    const input = { ...ids, newCandidate: { name: "Ana Ruiz" } };
+    await createLoop(db, lea, input);
+    const cleo = await make.candidate(db);
+    for (const changed of [
+      { ...input, positionId: other.id },
+      { ...input, newCandidate: { name: "Anna Ruiz" } },
+      { ...input, candidateId: cleo.id, newCandidate: null },
+      { ...input, id: uuidv7(), newCandidate: { name: "Anna Ruiz" } },
+    ])
+      expect(await createLoop(db, lea, changed)).toMatchObject({
+        ok: false,
+        failure: { kind: "conflict", message: expect.stringContaining("sent before") },
+      });
+    expect(await db.$count(loop)).toBe(1);
+    expect(await createLoop(db, lea, input)).toEqual({ ok: true, value: { id: ids.id } });
+  });
+
+  test("for a candidate entered before does not record them a second time", async ({ db }) => {
+    const lea = await lead(db);
+    const { id: positionId } = await make.position(db);
+    const candidateId = uuidv7();
+    const input = { candidateId, positionId, newCandidate: { name: "Ana Ruiz" } };
+    await createLoop(db, lea, { ...input, id: uuidv7() });
+    expect(await createLoop(db, lea, { ...input, id: uuidv7() })).toMatchObject({ ok: true });
+    expect(await db.$count(auditEvent, eq(auditEvent.subject, candidateId))).toBe(1);
+  });
+
   test("is refused to whoever is not a lead", async ({ db }) => {
     const ana = await make.person(db, { name: "Ana", permissions: ["interviewer", "committee"] });
     const { id: positionId } = await make.position(db);
@@ -85,7 +119,7 @@ describe("withdrawing a loop", () => {
         { of: ben, state: "draft" },
       ],
     });
-    expect(await withdrawLoop(db, lea, id, "Took another offer", from(1))).toMatchObject({
+    expect(await withdrawLoop(db, lea, id, "Took another offer")).toMatchObject({
       ok: true,
     });
     const seen = await getLoop(db, lea, id);
@@ -94,24 +128,36 @@ describe("withdrawing a loop", () => {
     const states = await db.select({ of: card.interviewerId, state: card.state }).from(card);
     expect(states).toContainEqual({ of: ana.id, state: "sealed" });
     expect(states).toContainEqual({ of: ben.id, state: "withdrawn" });
-    const again = await withdrawLoop(db, lea, id, "Took another offer", from(1));
+    const again = await withdrawLoop(db, lea, id, "Took another offer");
     expect(again).toMatchObject({ ok: true });
     const said = and(eq(auditEvent.loopId, id), eq(auditEvent.action, "loop.withdrawn"));
     expect(await db.$count(auditEvent, said)).toBe(1);
+    const moved = and(eq(auditEvent.loopId, id), eq(auditEvent.action, "loop.moved"));
+    const [move] = await db.select({ facts: auditEvent.facts }).from(auditEvent).where(moved);
+    expect(move?.facts).toEqual({ from: "interviewing", to: "withdrawn" });
+  });
+
+  test("a second time for another reason is a conflict that tells of the first", async ({ db }) => {
+    const lea = await lead(db);
+    const { id } = await make.loopWith(db, { interviewers: [] });
+    await withdrawLoop(db, lea, id, "Took another offer");
+    const again = await withdrawLoop(db, lea, id, "Moved abroad");
+    expect(again).toMatchObject({ ok: false, failure: { kind: "conflict" } });
+    expect((await getLoop(db, lea, id))?.withdrawal?.reason).toBe("Took another offer");
   });
 
   test("tells a stranger the same of a loop that is there and one that is not", async ({ db }) => {
     const ana = await make.person(db, { name: "Ana" });
     const { id } = await make.loopWith(db, { interviewers: [] });
-    const there = await withdrawLoop(db, ana, id, "So", from(1));
-    expect(there).toEqual(await withdrawLoop(db, ana, uuidv7(), "So", from(1)));
+    const there = await withdrawLoop(db, ana, id, "So");
+    expect(there).toEqual(await withdrawLoop(db, ana, uuidv7(), "So"));
     expect(there).toMatchObject({ ok: false, failure: { kind: "refused" } });
   });
 
   test("is refused once the loop is decided", async ({ db }) => {
     const lea = await lead(db);
     const { id } = await make.loopWith(db, { state: "decided", interviewers: [] });
-    expect(await withdrawLoop(db, lea, id, "So", from(1))).toMatchObject({
+    expect(await withdrawLoop(db, lea, id, "So")).toMatchObject({
       ok: false,
       failure: { kind: "refused" },
     });
@@ -128,7 +174,6 @@ describe("the list of loops", () => {
     expect(seen.rows.map((row) => row.id)).toEqual([hers.id]);
     expect(seen.total).toBe(1);
     expect(await getLoop(db, ana, his.id)).toBeNull();
-    expect(await getLoop(db, ana, "not-a-key")).toBeNull();
   });
 
   test("keeps the panel's total from whoever owes a card, and shows it once theirs is in", async ({

@@ -6,7 +6,7 @@ import { getPanel, listPanelScores } from "#db/queries/panel.server.ts";
 import { listLed, listOwed, listToDebrief } from "#db/queries/queue.server.ts";
 import * as schema from "#db/schema.server.ts";
 import { test } from "#tests/support/database.ts";
-import { loopWith, person } from "#tests/support/factory.ts";
+import { loopWith, person, position } from "#tests/support/factory.ts";
 
 async function world(
   db: Db,
@@ -125,6 +125,43 @@ describe("deciding", () => {
       by: "Cora",
     });
   });
+  test("closes the debrief, opening it where nobody had, and records each card it ended", async ({
+    db,
+  }) => {
+    const { cora, loop } = await world(db);
+    await decide(db, cora, { ...form, loopId: loop.id, seen: 1 });
+    expect(await db.select().from(schema.debrief)).toMatchObject([
+      { loopId: loop.id, openedById: cora.id, closedAt: expect.any(Date) },
+    ]);
+    const events = await db
+      .select({ action: schema.auditEvent.action, subject: schema.auditEvent.subject })
+      .from(schema.auditEvent)
+      .where(eq(schema.auditEvent.loopId, loop.id));
+    const ended = events.filter((event) => event.action === "card.ended");
+    const [anas, , cys] = loop.cardIds;
+    expect(ended.map((event) => event.subject).toSorted()).toEqual([anas, cys].toSorted());
+    const others = events.filter((event) => event.action !== "card.ended");
+    expect(others.map((event) => event.action)).toEqual([
+      "decision.recorded",
+      "loop.moved",
+      "debrief.opened",
+    ]);
+  });
+  test("keeps who opened the debrief when it closes it", async ({ db }) => {
+    const { cora, lea, loop } = await world(db);
+    await openDebrief(db, lea, loop.id);
+    await decide(db, cora, { ...form, loopId: loop.id, seen: 1 });
+    expect(await db.select().from(schema.debrief)).toMatchObject([
+      { openedById: lea.id, closedAt: expect.any(Date) },
+    ]);
+  });
+  test("a level the rubric does not know is refused at the level", async ({ db }) => {
+    const { cora, loop } = await world(db);
+    const refused = await decide(db, cora, { ...form, level: "junior", loopId: loop.id, seen: 1 });
+    expect(refused).toMatchObject({ ok: false, failure: { kind: "invalid" } });
+    if (!refused.ok) expect(Object.keys(refused.failure.fields ?? {})).toEqual(["level"]);
+    expect(await db.select().from(schema.decision)).toEqual([]);
+  });
   test("twice is once, and a second opinion meets the first decision", async ({ db }) => {
     const { cora, loop } = await world(db);
     const command = { ...form, loopId: loop.id, seen: 1 };
@@ -188,5 +225,18 @@ describe("the queue", () => {
     expect(await ids(listToDebrief(db, adam))).toEqual([]);
     expect(await listLed(db, lea)).toMatchObject([{ id: loop.id, sealed: 1, owed: 2 }]);
     expect(await listLed(db, cora)).toEqual([]);
+  });
+  test("finds a loop I may debrief behind any number I may not", async ({ db }) => {
+    const cora = await person(db, { name: "Cora", permissions: ["committee", "interviewer"] });
+    const ben = { of: await person(db, { name: "Ben" }), state: "sealed" } as const;
+    const of = await position(db);
+    for (let at = 0; at < 31; at++)
+      await loopWith(db, { interviewers: [ben, cora], state: "debrief", position: of });
+    const late = await loopWith(db, { interviewers: [ben], state: "debrief", position: of });
+    await db
+      .update(schema.loop)
+      .set({ createdAt: new Date("2030-01-01T00:00:00Z") })
+      .where(eq(schema.loop.id, late.id));
+    expect((await listToDebrief(db, cora)).map((row) => row.id)).toEqual([late.id]);
   });
 });

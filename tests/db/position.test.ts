@@ -66,6 +66,23 @@ describe("creating a position", () => {
     expect(await db.$count(auditEvent, eq(auditEvent.subject, input.id))).toBe(2);
   });
 
+  test("under a key that was used for another one is a conflict", async ({ db }) => {
+    const lea = await lead(db);
+    const input = await draft(db);
+    await createPosition(db, lea, input);
+    for (const changed of [
+      { ...input, title: "Search engineer" },
+      { ...input, revealRule: "open" as const },
+      { ...input, weights: moved(input.weights) },
+      { ...input, reason: "Another reason." },
+    ])
+      expect(await createPosition(db, lea, changed)).toMatchObject({
+        ok: false,
+        failure: { kind: "conflict" },
+      });
+    expect(await getPosition(db, lea, input.id)).toMatchObject({ title: "Payments engineer" });
+  });
+
   test("is refused to whoever is not a lead, and writes nothing", async ({ db }) => {
     const ana = await make.person(db, { name: "Ana", permissions: ["interviewer", "committee"] });
     const refused = await createPosition(db, ana, await draft(db));

@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
-import { draftFrom } from "#app/domain/scorecard.ts";
+import { draftFrom, isOwed } from "#app/domain/scorecard.ts";
+import { endCard } from "#db/queries/assignment.server.ts";
 import { decide } from "#db/queries/decision.server.ts";
+import { editRound } from "#db/queries/round.server.ts";
 import { saveDraft, seal } from "#db/queries/writing.server.ts";
 import * as schema from "#db/schema.server.ts";
 import { test } from "#tests/support/database.ts";
@@ -28,7 +30,7 @@ test("two people who seal the last two cards at once open the debrief, once", as
       .select()
       .from(schema.auditEvent)
       .where(eq(schema.auditEvent.subject, id));
-    expect(events.map((event) => event.action)).toEqual(["debrief.opened"]);
+    expect(events.map((event) => event.action)).toEqual(["loop.moved", "debrief.opened"]);
   }
 });
 
@@ -80,4 +82,50 @@ test("a card sealed twice at once is one version, a loop decided twice at once h
   );
   expect(decided.every((result) => result.ok)).toBe(true);
   expect(await shared.select().from(schema.decision)).toHaveLength(1);
+});
+
+test("authors who write while a lead arranges and the committee decides wait for each other, never for ever", async ({
+  shared,
+}) => {
+  const [ana, ben, cy] = [
+    await person(shared, { name: "Ana" }),
+    await person(shared, { name: "Ben" }),
+    await person(shared, { name: "Cy" }),
+  ];
+  const lea = await person(shared, { name: "Lea", permissions: ["lead"] });
+  const cora = await person(shared, { name: "Cora", permissions: ["committee"] });
+  const of = await position(shared);
+  const draft = draftFrom(sealedCard(of.rubric));
+  const at = new Date("2026-05-04T09:00:00Z");
+  const plan = { kind: "design", startsAt: at, minutes: 45, focus: [] } as const;
+  const from = { version: 1, timeZone: "UTC" };
+  const why = { reasons: "Everything the position asks for.", dissent: "" };
+  for (let round = 0; round < 12; round++) {
+    const made = await loopWith(shared, {
+      interviewers: [ana, ben, { of: cy, state: "sealed" }],
+      position: of,
+    });
+    const { id, cardIds, roundIds } = made;
+    const [hers = "", his = ""] = cardIds;
+    const write = { revision: 0, draft };
+    const outcomes = await Promise.allSettled([
+      saveDraft(shared, ana, { ...write, cardId: hers }),
+      endCard(shared, lea, id, hers, "did-not-happen", "On call"),
+      seal(shared, ben, { ...write, cardId: his }),
+      editRound(shared, lea, id, roundIds[1] ?? "", plan, from),
+      saveDraft(shared, ana, { ...write, cardId: hers }),
+      editRound(shared, lea, id, roundIds[0] ?? "", plan, from),
+      decide(shared, cora, { outcome: "offer", level: "staff", ...why, loopId: id, seen: 1 }),
+    ]);
+    expect(outcomes.filter(({ status }) => status === "rejected")).toEqual([]);
+    const cards = await shared.select().from(schema.card).where(eq(schema.card.loopId, id));
+    const [loop] = await shared.select().from(schema.loop).where(eq(schema.loop.id, id));
+    const decisions = await shared.$count(schema.decision, eq(schema.decision.loopId, id));
+    expect(cards.some((card) => isOwed(card.state))).toBe(false);
+    expect(loop?.state).toBe(decisions === 1 ? "decided" : "debrief");
+    for (const card of cards)
+      expect(await shared.$count(schema.cardVersion, eq(schema.cardVersion.cardId, card.id))).toBe(
+        card.state === "sealed" ? 1 : 0,
+      );
+  }
 });

@@ -48,6 +48,20 @@ describe("adding a round", () => {
     expect(seen?.focus).toEqual(["tradeoff-reasoning", "verification"]);
   });
 
+  test("under a key that was used for another one is a conflict", async ({ db }) => {
+    const { lea, loopId } = await world(db);
+    const input = { ...plan, id: uuidv7() };
+    await addRound(db, lea, loopId, input);
+    const elsewhere = await make.loopWith(db, { interviewers: [] });
+    for (const late of [
+      await addRound(db, lea, loopId, { ...input, minutes: 90 }),
+      await addRound(db, lea, loopId, { ...input, focus: [] }),
+      await addRound(db, lea, elsewhere.id, input),
+    ])
+      expect(late).toMatchObject({ ok: false, failure: { kind: "conflict" } });
+    expect(await db.$count(round, eq(round.id, input.id))).toBe(1);
+  });
+
   test("is refused to an interviewer of the loop, and writes nothing", async ({ db }) => {
     const { ana, loopId } = await world(db);
     const refused = await addRound(db, ana, loopId, { ...plan, id: uuidv7() });
@@ -168,6 +182,26 @@ describe("assigning an interviewer", () => {
     expect(await db.$count(card, eq(card.interviewerId, ben.id))).toBe(1);
   });
 
+  test("under a key that was used for another card, or in another loop, is a conflict", async ({
+    db,
+  }) => {
+    const { lea, ana, ben, loopId, roundId, cardId } = await world(db);
+    const asked = to(roundId, ben);
+    await assign(db, lea, loopId, asked);
+    const cy = await make.person(db, { name: "Cy" });
+    const other = await make.loopWith(db, { interviewers: [ana] });
+    const moved = { id: asked.id, interviewerId: cy.id };
+    for (const late of [
+      await assign(db, lea, loopId, { ...asked, interviewerId: cy.id }),
+      await assign(db, lea, loopId, { ...asked, kind: "shadow" }),
+      await assign(db, lea, other.id, asked),
+      await reassign(db, lea, loopId, cardId, moved),
+    ])
+      expect(late).toMatchObject({ ok: false, failure: { kind: "conflict" } });
+    expect(await db.$count(card, eq(card.interviewerId, cy.id))).toBe(0);
+    expect((await cardRow(db, cardId)).state).toBe("assigned");
+  });
+
   const messageTo = async (
     db: Db,
     w: Awaited<ReturnType<typeof world>>,
@@ -246,6 +280,10 @@ describe("reassigning a card", () => {
       value: { id: asked.id },
     });
     expect(await db.$count(card, eq(card.loopId, loopId))).toBe(2);
+    const cy = await make.person(db, { name: "Cy" });
+    expect(
+      await reassign(db, lea, loopId, cardId, { ...asked, interviewerId: cy.id }),
+    ).toMatchObject({ ok: false, failure: { kind: "conflict" } });
   });
 
   test("of a sealed card is a conflict and changes nothing", async ({ db }) => {

@@ -235,8 +235,8 @@ test("the record tells who was assigned and who sealed, in order", async ({ db }
   const times = seeded.map((event) => event.at.getTime());
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   const actions = new Set(seeded.map((event) => event.action));
-  for (const action of ["card.assigned", "card.sealed", "debrief.opened", "loop.withdrawn"])
-    expect(actions).toContain(action);
+  const expected = ["card.assigned", "card.sealed", "loop.moved", "debrief.opened"];
+  for (const action of [...expected, "loop.withdrawn"]) expect(actions).toContain(action);
 });
 
 test("the material is rich enough not to repeat itself", async ({ db }) => {

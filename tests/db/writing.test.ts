@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import type { Draft } from "#app/domain/scorecard.ts";
 import { draftFrom } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
-import { getOwnCard } from "#db/queries/card.server.ts";
+import { endCard } from "#db/queries/assignment.server.ts";
+import { getEndedDraft, getOwnCard } from "#db/queries/card.server.ts";
 import { saveDraft, seal } from "#db/queries/writing.server.ts";
 import * as schema from "#db/schema.server.ts";
 import { test } from "#tests/support/database.ts";
@@ -32,9 +33,17 @@ const events = async (db: Db, subject: string) =>
       .where(eq(schema.auditEvent.subject, subject))
       .orderBy(schema.auditEvent.sequence)
   ).map((e) => e.action);
+const moves = async (db: Db, loopId: string) =>
+  (
+    await db
+      .select()
+      .from(schema.auditEvent)
+      .where(and(eq(schema.auditEvent.loopId, loopId), eq(schema.auditEvent.action, "loop.moved")))
+      .orderBy(schema.auditEvent.sequence)
+  ).map((e) => e.facts);
 
 describe("saving a draft", () => {
-  test("keeps what was typed, starts the card and its loop, and is recorded", async ({ db }) => {
+  test("keeps what was typed and starts the card, which the loop does not tell", async ({ db }) => {
     const { ana, loop, cardId } = await world(db);
     const saved = await saveDraft(db, ana, {
       cardId,
@@ -47,7 +56,18 @@ describe("saving a draft", () => {
       state: "draft",
       draft: { summary: "half a thought" },
     });
-    expect(await loopState(db, loop.id)).toBe("interviewing");
+    expect(await loopState(db, loop.id)).toBe("planned");
+    expect(await events(db, cardId)).toEqual(["card.saved"]);
+  });
+  test("again is its author's own affair: only the first save stands in the record", async ({
+    db,
+  }) => {
+    const { ana, loop, cardId } = await world(db);
+    for (const [revision, summary] of ["One", "One two", "One two three"].entries())
+      expect(
+        await saveDraft(db, ana, { cardId, revision, draft: filled(loop, { summary }) }),
+      ).toMatchObject({ ok: true, value: { revision: revision + 1 } });
+    expect((await getOwnCard(db, ana, cardId))?.draft.summary).toBe("One two three");
     expect(await events(db, cardId)).toEqual(["card.saved"]);
   });
   test("twice changes nothing the second time, even with the old revision", async ({ db }) => {
@@ -82,7 +102,10 @@ describe("saving a draft", () => {
   });
   test("on a loop that is over is refused", async ({ db }) => {
     const { ana, loop, cardId } = await world(db);
-    await db.update(schema.loop).set({ state: "withdrawn" }).where(eq(schema.loop.id, loop.id));
+    await db
+      .update(schema.loop)
+      .set({ state: "withdrawn", withdrawReason: "Took another offer" })
+      .where(eq(schema.loop.id, loop.id));
     expect(await saveDraft(db, ana, { cardId, revision: 0, draft: filled(loop) })).toMatchObject({
       ok: false,
       failure: { kind: "refused", message: "This loop is closed." },
@@ -113,6 +136,7 @@ describe("sealing a card", () => {
     expect(await getOwnCard(db, ana, cardId)).toBeNull();
     expect(await events(db, cardId)).toEqual(["card.sealed"]);
     expect(await loopState(db, loop.id)).toBe("interviewing");
+    expect(await moves(db, loop.id)).toEqual([{ from: "planned", to: "interviewing" }]);
   });
   test("of the last card opens the debrief", async ({ db }) => {
     const { ana, ben, loop, cardId, other } = await world(db);
@@ -120,7 +144,11 @@ describe("sealing a card", () => {
     await seal(db, ben, { cardId: other, revision: 0, draft: filled(loop) });
     expect(await loopState(db, loop.id)).toBe("debrief");
     expect(await db.select().from(schema.debrief)).toHaveLength(1);
-    expect(await events(db, loop.id)).toEqual(["debrief.opened"]);
+    expect(await events(db, loop.id)).toEqual(["loop.moved", "loop.moved", "debrief.opened"]);
+    expect(await moves(db, loop.id)).toEqual([
+      { from: "planned", to: "interviewing" },
+      { from: "interviewing", to: "debrief" },
+    ]);
   });
   test("sent twice is one version, and different content afterwards is refused", async ({ db }) => {
     const { ana, loop, cardId } = await world(db);
@@ -154,6 +182,15 @@ describe("sealing a card", () => {
     expect(await db.select().from(schema.cardVersion)).toEqual([]);
     expect(await cardOf(db, cardId)).toMatchObject({ state: "assigned" });
   });
+  test("at a level the rubric does not know is refused at the level", async ({ db }) => {
+    const { ana, loop, cardId } = await world(db);
+    const draft = filled(loop, { level: "junior" });
+    expect(loop.position.rubric.levels).not.toContain("junior");
+    const refused = await seal(db, ana, { cardId, revision: 0, draft });
+    expect(refused).toMatchObject({ ok: false, failure: { kind: "invalid" } });
+    if (!refused.ok) expect(Object.keys(refused.failure.fields ?? {})).toEqual(["level"]);
+    expect(await db.select().from(schema.cardVersion)).toEqual([]);
+  });
   test("from a tab that has not seen the newest draft is refused", async ({ db }) => {
     const { ana, loop, cardId } = await world(db);
     await saveDraft(db, ana, { cardId, revision: 0, draft: filled(loop, { summary: "newer" }) });
@@ -164,6 +201,28 @@ describe("sealing a card", () => {
     });
     expect(stale).toMatchObject({ ok: false, failure: { kind: "conflict" } });
     expect(await cardOf(db, cardId)).toMatchObject({ state: "draft" });
+  });
+});
+
+describe("a draft whose card ended", () => {
+  test("stays its author's to read, with the reason, and nobody else's", async ({ db }) => {
+    const { ana, ben, loop, cardId, other } = await world(db);
+    const lea = await person(db, { name: "Lea", permissions: ["lead", "admin", "committee"] });
+    await saveDraft(db, ana, { cardId, revision: 0, draft: filled(loop, { summary: "Mine" }) });
+    expect(await getEndedDraft(db, ana, cardId)).toBeNull();
+    await endCard(db, lea, loop.id, cardId, "did-not-happen", "On call");
+    expect(await getOwnCard(db, ana, cardId)).toBeNull();
+    expect(await getEndedDraft(db, ana, cardId)).toMatchObject({
+      id: cardId,
+      loopId: loop.id,
+      state: "did-not-happen",
+      reason: "On call",
+      savedAt: expect.any(Date),
+      draft: { summary: "Mine", recommendation: "yes" },
+    });
+    for (const viewer of [ben, lea]) expect(await getEndedDraft(db, viewer, cardId)).toBeNull();
+    await endCard(db, lea, loop.id, other, "withdrawn", "Not needed");
+    expect(await getEndedDraft(db, ben, other)).toBeNull();
   });
 });
 

@@ -120,6 +120,7 @@ export async function loopWith(
     state,
     ownerId: options.owner?.id ?? null,
     settledAt: state === "decided" ? NOON : null,
+    withdrawReason: state === "withdrawn" ? "Took another offer." : null,
   };
   const { id } = only(await db.insert(schema.loop).values(values).returning());
   const roundIds: string[] = [];

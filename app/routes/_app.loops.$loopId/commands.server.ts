@@ -28,7 +28,7 @@ const Command = z.discriminatedUnion("intent", [
     cardId: key,
     state: z.enum(["did-not-happen", "withdrawn"], "Say what became of it."),
   }),
-  z.extend(Reason, { intent: z.literal("withdraw-loop"), ...Versioned.shape }),
+  z.extend(Reason, { intent: z.literal("withdraw-loop") }),
 ]);
 
 /** Carries out what was posted; wall-clock times are meant in the poster's zone. */
@@ -61,7 +61,7 @@ export async function arrangeLoop(
     case "end-card":
       return endCard(db, viewer, loopId, command.cardId, command.state, command.reason);
     case "withdraw-loop":
-      return withdrawLoop(db, viewer, loopId, command.reason, from(command.version));
+      return withdrawLoop(db, viewer, loopId, command.reason);
   }
 }
 

@@ -12,7 +12,7 @@ type EndingForm = {
   /** An example of a reason. */
   readonly example: string;
   readonly form: TypedForm;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 };
 
 const summaryLook =

@@ -122,9 +122,7 @@ export default function LoopScreen() {
         </Section>
         <Coverage loop={loop} />
       </div>
-      {loop.arranges ? (
-        <WithdrawLoop loop={loop} form={typedIn(answer, { intent: "withdraw-loop" })} />
-      ) : null}
+      {loop.arranges ? <WithdrawLoop form={typedIn(answer, { intent: "withdraw-loop" })} /> : null}
     </Page>
   );
 }

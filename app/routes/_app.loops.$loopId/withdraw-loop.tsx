@@ -1,8 +1,7 @@
 import type { TypedForm } from "#app/components/typed.ts";
 import { Ending } from "#app/routes/_app.loops.$loopId/endings.tsx";
-import type { LoopPlan } from "#db/queries/loop.server.ts";
 
-export function WithdrawLoop({ loop, form }: { loop: LoopPlan; form: TypedForm }) {
+export function WithdrawLoop({ form }: { form: TypedForm }) {
   return (
     <div className="border-t border-line pt-4" data-screen-only>
       <Ending
@@ -12,9 +11,7 @@ export function WithdrawLoop({ loop, form }: { loop: LoopPlan; form: TypedForm }
         label="Withdraw this loop"
         example="Took another offer"
         form={form}
-      >
-        <input type="hidden" name="version" value={loop.version} />
-      </Ending>
+      />
     </div>
   );
 }
