@@ -1,9 +1,11 @@
 import { once } from "node:events";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { test as base, expect, inject } from "vitest";
+import { connectPglite } from "#db/client.server.ts";
+import { position } from "#tests/support/factory.ts";
 import {
   freePort,
   serve,
@@ -78,6 +80,24 @@ test("one folder serves one process, and a killed one leaves it free", async ({ 
   const third = await serve({ EVENHAND_DATA: folder, EVENHAND_SEED: "off" });
   expect(await third.stop()).toBe(0);
   expect(existsSync(join(folder, "lock"))).toBe(false);
+});
+
+test("sign-ins are offered where the demonstration is, and nowhere else", async ({ folder }) => {
+  const offer = "Sign in as, with the password";
+  const bare = await serve({ EVENHAND_DATA: folder, EVENHAND_SEED: "off" });
+  await bare.stop();
+  expect(bare.said.out).not.toContain(offer);
+  const database = await connectPglite(join(folder, "pglite"));
+  await position(database.db, { title: "Ours" });
+  await database.close();
+  const ours = await serve({ EVENHAND_DATA: folder });
+  await ours.stop();
+  expect(ours.said.out).not.toContain(offer);
+  const copy = join(folder, "demonstration");
+  cpSync(inject("demonstration"), copy, { recursive: true });
+  const again = await serve({ EVENHAND_DATA: copy });
+  await again.stop();
+  expect(again.said.out).toContain(offer);
 });
 
 test("being told to stop finishes the request under way", async () => {
