@@ -1,25 +1,13 @@
-import { fail, type Result } from "#app/domain/result.ts";
+import * as z from "zod/mini";
 import { Draft } from "#app/domain/scorecard.ts";
-import { type FormValues, parseForm, readForm } from "#app/http/form.server.ts";
 
-export type CardPost = {
-  readonly intent: string;
-  readonly draft: Draft;
-  readonly revision: number;
-  readonly values: FormValues;
-};
+const stale = "This page is incomplete. Reload it, then try again.";
 
 /** A posted card: what was typed, the revision it was filled from, and what its author wants done. */
-export async function readCardPost(request: Request): Promise<Result<CardPost>> {
-  const values = await readForm(request);
-  const parsed = parseForm(Draft, values);
-  if (!parsed.ok) return parsed;
-  const revision = Number(values.revision);
-  if (!Number.isInteger(revision) || revision < 0)
-    return fail("invalid", "This page is incomplete. Reload it, then try again.");
-  const intent = typeof values.intent === "string" ? values.intent : "save";
-  return { ok: true, value: { intent, draft: parsed.value, revision, values } };
-}
+export const CardPost = z.extend(Draft, {
+  revision: z.coerce.number(stale).check(z.int(stale), z.gte(0, stale)),
+  intent: z._default(z.enum(["save", "seal"], stale), "save"),
+});
 
 /** What autosave hears back; plain JSON, because a fetcher would lose the page when the network fails. */
 export type DraftSaved =
@@ -33,4 +21,9 @@ export type DraftSaved =
         readonly savedAt: string;
       };
     }
-  | { readonly state: "signed-out" | "refused"; readonly message: string };
+  | { readonly state: "signed-out"; readonly message: string }
+  | {
+      readonly state: "refused";
+      readonly message: string;
+      readonly fields?: Readonly<Record<string, string>>;
+    };

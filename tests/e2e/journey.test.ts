@@ -165,6 +165,35 @@ test("a second tab cannot overwrite the first, and both texts are shown", async 
   );
 });
 
+test("leaving a card at once, or without a connection, loses no word", async ({
+  browser,
+  server,
+}) => {
+  const context = await browser.newContext({ baseURL: server.url });
+  const page = await context.newPage();
+  await signIn(page, "ana@evenhand.example");
+  await page.getByRole("link", { name: /Rafael Etxeberria/ }).click();
+  await page.waitForURL(/\/cards\//);
+  const card = page.url();
+  await page.getByLabel("Summary").fill("Typed, and left within the pause.");
+  await page.getByRole("link", { name: "Rubrics" }).click();
+  await page.waitForURL(/\/rubrics$/);
+  await page.goto(card);
+  expect(await page.getByLabel("Summary").inputValue()).toBe("Typed, and left within the pause.");
+  await context.setOffline(true);
+  await page.getByLabel("Summary").fill("Typed without a connection.");
+  const asked = page.waitForEvent("dialog");
+  await page.getByRole("link", { name: "Rubrics" }).click();
+  await (await asked).dismiss();
+  expect(page.url()).toBe(card);
+  await page.getByText(/No connection/).waitFor();
+  await context.setOffline(false);
+  await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+  await page.reload();
+  expect(await page.getByLabel("Summary").inputValue()).toBe("Typed without a connection.");
+  await context.close();
+});
+
 test("without JavaScript, a save from an older page shows both texts and overwrites nothing", async ({
   visit,
 }) => {

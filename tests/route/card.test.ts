@@ -141,6 +141,24 @@ describe("a posted card", () => {
     expect(status).toBe(422);
     expect(await db.select().from(schema.cardVersion)).toHaveLength(1);
   });
+  test("with a text that is too long comes back whole, with the message at its field", async ({
+    db,
+    call,
+  }) => {
+    const { ana, cardId } = await world(db);
+    const evidence = "x".repeat(10_001);
+    const { status, data } = await call(action, {
+      url: `/cards/${cardId}`,
+      params: { cardId },
+      as: ana,
+      form: form({ "ratings.verification.evidence": evidence }),
+    });
+    expect(status).toBe(422);
+    expect(data.failure.fields).toEqual({
+      "ratings.verification.evidence": "This is longer than 10000 characters.",
+    });
+    expect(data.values).toMatchObject({ ratings: { verification: { evidence } } });
+  });
   test("after the session ended answers 401 with everything that was typed", async ({
     db,
     call,

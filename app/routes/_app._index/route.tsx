@@ -19,7 +19,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
     listToDebrief(db, viewer),
     leads ? listLed(db, viewer) : [],
   ]);
-  return { owed, debriefs, led, leads, now: Date.now() };
+  const running = led.filter(({ id }) => !debriefs.some((loop) => loop.id === id));
+  return { owed, debriefs, led: running, leads, now: Date.now() };
 };
 
 /** What this person has to do, the most urgent first, and nothing else. */

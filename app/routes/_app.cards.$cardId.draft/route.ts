@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { type DraftSaved, readCardPost } from "#app/http/card-form.server.ts";
-import { idIn } from "#app/http/form.server.ts";
+import { CardPost, type DraftSaved } from "#app/http/card-form.server.ts";
+import { idIn, parseForm, readForm } from "#app/http/form.server.ts";
 import { viewerOf } from "#app/http/session.server.ts";
 import { getOwnCard } from "#db/queries/card.server.ts";
 import { saveDraft } from "#db/queries/writing.server.ts";
@@ -11,11 +11,15 @@ const answer = (body: DraftSaved, status: number) => Response.json(body, { statu
 export async function action(args: ActionFunctionArgs): Promise<Response> {
   const viewer = await viewerOf(args);
   if (!viewer) return answer({ state: "signed-out", message: "Your session ended." }, 401);
-  const post = await readCardPost(args.request);
-  if (!post.ok) return answer({ state: "refused", message: post.failure.message }, 422);
+  const post = parseForm(CardPost, await readForm(args.request));
+  if (!post.ok) {
+    const { message, fields = {} } = post.failure;
+    return answer({ state: "refused", message, fields }, 422);
+  }
+  const { intent: _, revision: from, ...typed } = post.value;
   const { db } = args.context;
   const cardId = idIn(args.params, "cardId");
-  const saved = await saveDraft(db, viewer, { ...post.value, cardId });
+  const saved = await saveDraft(db, viewer, { cardId, revision: from, draft: typed });
   if (saved.ok) {
     const { revision, savedAt } = saved.value;
     return answer({ state: "saved", revision, savedAt: savedAt.toISOString() }, 200);

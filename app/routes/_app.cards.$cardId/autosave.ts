@@ -1,3 +1,4 @@
+import { useBlocker } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { DraftSaved } from "#app/http/card-form.server.ts";
 
@@ -66,6 +67,17 @@ export function useAutosave(url: string, start: { revision: number; savedAt: Dat
     later(PAUSE, send);
   }, [later, send]);
 
+  // Leaving within the pause saves first; what cannot be saved is left behind only knowingly.
+  const blocker = useBlocker(useCallback(() => dirty.current || busy.current, []));
+  useEffect(() => {
+    if (blocker.state !== "blocked") return;
+    void flush().then((saved) =>
+      saved || window.confirm("Your last words are not saved. Leave anyway?")
+        ? blocker.proceed()
+        : blocker.reset(),
+    );
+  }, [blocker, flush]);
+
   useEffect(() => {
     const flush = () => document.visibilityState === "hidden" && void send();
     const warn = (event: BeforeUnloadEvent) => {
@@ -106,8 +118,12 @@ async function post(url: string, body: FormData): Promise<Answer> {
   try {
     const response = await fetch(url, { method: "POST", body, keepalive: true });
     if (response.headers.get("content-type")?.includes("json")) return await response.json();
+    return {
+      state: "offline",
+      message: "The server has a problem. Your text is kept and sent again.",
+    };
   } catch {
     // The network or the server is gone; the text is still here and is sent again.
   }
-  return { state: "offline", message: "No connection. Your text is kept here and sent again." };
+  return { state: "offline", message: "No connection. Your text is kept and sent again." };
 }

@@ -5,7 +5,8 @@ import { FormProvider, useForm } from "react-hook-form";
 import { Notice, Page, TextLink } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
 import { roundWords } from "#app/domain/loop.ts";
-import { Draft, fitDraft, Sealable } from "#app/domain/scorecard.ts";
+import { Sealable } from "#app/domain/scorecard.ts";
+import { typedDraft } from "#app/domain/typed-draft.ts";
 import type { Refused } from "#app/http/form.server.ts";
 import { useAutosave } from "#app/routes/_app.cards.$cardId/autosave.ts";
 import { CriterionField } from "#app/routes/_app.cards.$cardId/criterion-field.tsx";
@@ -23,13 +24,19 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
     () => ({ points: card.scale.length, criteria: card.criteria, patterns: card.patterns }),
     [card.scale, card.criteria, card.patterns],
   );
-  const typed = Draft.safeParse(refused?.values);
-  const start = refused?.values && typed.success ? fitDraft(typed.data, shape) : card.draft;
-  const form = useForm({ defaultValues: start, resolver: zodResolver(Sealable(shape)) });
+  const start = refused?.values ? typedDraft(refused.values, shape) : card.draft;
+  const check = useMemo(() => zodResolver(Sealable(shape)), [shape]);
+  const form = useForm({
+    defaultValues: start,
+    // An untouched radio button reads null, which is "not rated yet" and not a fault of its own.
+    resolver: (...[values, context, options]: Parameters<typeof check>) =>
+      check(typedDraft(values, shape), context, options),
+  });
   const saving = useAutosave(`/cards/${card.id}/draft`, card);
   const dialog = useRef<HTMLDialogElement>(null);
   const sending = useNavigation().state !== "idle";
-  const fields = refused?.failure.fields ?? {};
+  const { save } = saving;
+  const fields = { ...refused?.failure.fields, ...(save.state === "refused" ? save.fields : {}) };
   const [chosen, setChosen] = useState(false);
   // Without JavaScript a refused post is how a newer version shows; with it, autosave hears of one.
   const posted = refused?.failure.kind === "conflict" && !chosen ? newerThan(card) : null;
@@ -53,6 +60,7 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
     event.preventDefault();
     void form.handleSubmit(async () => {
       if (await flush()) dialog.current?.showModal();
+      else document.getElementById("trouble")?.scrollIntoView({ block: "center" });
     })();
   };
 
@@ -72,6 +80,7 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
       <FormProvider {...form}>
         <Form method="post" ref={saving.form} onSubmit={onSubmit} noValidate className="pb-24">
           <input type="hidden" name="revision" value={saving.revision} readOnly />
+          <span id="trouble" />
           {refused ? (
             <Notice tone="error" title={refused.failure.message} live>
               Nothing you typed was lost. What needs a look is marked below.
@@ -108,7 +117,12 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
           <VerdictFields levels={card.levels} fields={fields} start={start} />
           <Missing titles={card.criteria} />
           <SealBar total={card.criteria.length} save={saving.save} sending={sending} />
-          <SealDialog ref={dialog} sending={sending} candidate={card.candidate.name} />
+          <SealDialog
+            ref={dialog}
+            sending={sending}
+            candidate={card.candidate.name}
+            rule={card.rule}
+          />
         </Form>
       </FormProvider>
     </Page>

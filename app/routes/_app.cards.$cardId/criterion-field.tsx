@@ -34,7 +34,7 @@ export function CriterionField({
   const evidenceError = message(`${base}.evidence`);
   const id = `criterion-${criterion.key}`;
   return (
-    <li className="rounded-box border border-line bg-surface">
+    <li className="min-w-0 rounded-box border border-line bg-surface">
       <fieldset
         className="px-4 py-4 sm:px-5"
         aria-describedby={scoreError ? `${id}-error` : undefined}
@@ -91,7 +91,7 @@ export function CriterionField({
               aria-label={`Confidence in ${criterion.title}`}
               defaultValue={kept?.confidence ?? ""}
               {...register(`${base}.confidence`)}
-              className="min-h-9 rounded-box border border-transparent bg-transparent px-1 text-small text-muted hover:border-line"
+              className="min-h-11 rounded-box border border-transparent bg-transparent sm:min-h-9 px-1 text-small text-muted hover:border-line"
             >
               <option value="">Confidence not stated</option>
               {confidences.map((value) => (

@@ -5,10 +5,11 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import { orKept } from "#app/components/offline.ts";
 import { refusalWords } from "#app/domain/access.ts";
-import { readCardPost } from "#app/http/card-form.server.ts";
-import { found, idIn, refuse } from "#app/http/form.server.ts";
+import { CardPost } from "#app/http/card-form.server.ts";
+import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { CardForm } from "#app/routes/_app.cards.$cardId/card-form.tsx";
 import { LockedCard } from "#app/routes/_app.cards.$cardId/locked-card.tsx";
@@ -60,23 +61,28 @@ export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer({ ...args, request: args.request.clone() });
   const { db } = args.context;
   const cardId = idIn(args.params, "cardId");
-  const post = await readCardPost(args.request);
-  if (!post.ok) return refuse(post.failure);
-  const command = { cardId, revision: post.value.revision, draft: post.value.draft };
-  switch (post.value.intent) {
+  const values = await readForm(args.request);
+  const post = parseForm(CardPost, values);
+  if (!post.ok) return refuse(post.failure, values);
+  const { intent, revision, ...draft } = post.value;
+  const command = { cardId, revision, draft };
+  switch (intent) {
     case "seal": {
       const sealed = await seal(db, viewer, command);
       if (sealed.ok) return redirect(`/loops/${sealed.value.loopId}/debrief`);
       // What was typed is kept even when the card is not complete enough to seal.
       if (sealed.failure.kind === "invalid") await saveDraft(db, viewer, command);
-      return refuse(sealed.failure, post.value.values);
+      return refuse(sealed.failure, values);
     }
-    default: {
+    case "save": {
       const saved = await saveDraft(db, viewer, command);
-      return saved.ok ? redirect(`/cards/${cardId}`) : refuse(saved.failure, post.value.values);
+      return saved.ok ? redirect(`/cards/${cardId}`) : refuse(saved.failure, values);
     }
   }
 };
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  orKept(serverAction<typeof action>);
 
 export default function CardPage() {
   const card = useLoaderData<typeof loader>();

@@ -15,7 +15,7 @@ export function SealBar({
   sending: boolean;
 }) {
   const ratings = useWatch<Draft, "ratings">({ name: "ratings" });
-  const rated = Object.values(ratings).filter((rating) => rating.score !== "").length;
+  const rated = Object.values(ratings).filter((rating) => Boolean(rating.score)).length;
   return (
     <div className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface lg:left-[13.5rem]">
       <div className="mx-auto flex max-w-4xl items-center justify-between gap-3 px-4 py-2.5 sm:px-8">
@@ -57,7 +57,20 @@ function Saved({ save }: { save: SaveState }) {
       return "Nothing to save yet";
     case "offline":
       return <span className="text-caution">{save.message}</span>;
+    case "signed-out":
+      return (
+        <span className="text-danger">
+          Not saved: signed out.{" "}
+          <a href="/sign-in" target="_blank" rel="noreferrer" className="underline">
+            Sign in
+          </a>
+        </span>
+      );
     default:
-      return <span className="text-danger">Not saved</span>;
+      return (
+        <a href="#trouble" className="text-danger underline">
+          Not saved: see why
+        </a>
+      );
   }
 }

@@ -14,6 +14,20 @@ export function MatrixView({ page }: { page: Page }) {
     >
       <ScaleLegend scale={page.scale} />
       <ol className={`${panel} mt-3 divide-y divide-line`}>
+        <li
+          aria-hidden
+          className="hidden items-center gap-x-6 px-4 py-2 text-small text-muted md:flex"
+        >
+          <span className="w-52 shrink-0">Criterion</span>
+          <span className={people}>
+            {page.cards.map((card) => (
+              <span key={card.cardId} className="truncate" title={card.interviewer.name}>
+                {nameOf(card)}
+              </span>
+            ))}
+          </span>
+          <span className="w-52 shrink-0">Panel</span>
+        </li>
         {page.matrix.rows.map((row, at) => (
           <Row key={row.criterion} row={row} page={page} first={at === 0 && isWide(row, page)} />
         ))}
@@ -32,25 +46,21 @@ function Row({ row, page, first }: { row: MatrixRow; page: Page; first: boolean 
   return (
     <li>
       <details open={first} className="group print:open">
-        <summary className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 hover:bg-sunken/60">
-          <span className="w-full sm:w-52">
+        <summary className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 hover:bg-sunken/60 md:flex-nowrap print:flex-nowrap">
+          <span className="w-full shrink-0 md:w-52 print:w-52">
             <span className="font-semibold">{title}</span>
             <span className="ml-2 text-small text-muted">{row.weight}%</span>
             {first ? (
               <span className="block text-small text-caution">Talk about this first</span>
             ) : null}
           </span>
-          <span className="flex grow flex-wrap gap-x-3 gap-y-2">
+          <span className={people}>
             {cards.map((card) => {
               const rating = row.cells.find((cell) => cell.cardId === card.cardId)?.rating ?? null;
               return (
-                <span key={card.cardId} className="grid w-17 justify-items-start gap-0.5">
-                  <span
-                    className="w-full truncate text-small text-muted"
-                    title={card.interviewer.name}
-                  >
-                    {firstName(card.interviewer.name)}
-                    {card.kind === "shadow" ? " (shadow)" : ""}
+                <span key={card.cardId} className="grid min-w-0 justify-items-start gap-0.5">
+                  <span className="w-full truncate text-small text-muted md:sr-only">
+                    {nameOf(card)}
                   </span>
                   <ScoreChip
                     score={rating?.score ?? null}
@@ -61,7 +71,7 @@ function Row({ row, page, first }: { row: MatrixRow; page: Page; first: boolean 
               );
             })}
           </span>
-          <span className="flex items-center gap-4">
+          <span className="flex w-52 shrink-0 items-center gap-4">
             <Range row={row} counted={page.matrix.counted} points={scale.length} />
             <span className="w-24">
               <span className="font-semibold">{formatScore(row.mean)}</span>
@@ -97,7 +107,11 @@ function Row({ row, page, first }: { row: MatrixRow; page: Page; first: boolean 
   );
 }
 
-const firstName = (name: string) => name.split(" ")[0] ?? name;
+/** As wide for one as for six, so that a person stands in one column through all rows. */
+const people = "grid grow auto-cols-fr grid-flow-col gap-x-3";
+
+const nameOf = ({ interviewer, kind }: Page["cards"][number]) =>
+  `${interviewer.name.split(" ")[0] ?? interviewer.name}${kind === "shadow" ? " (shadow)" : ""}`;
 
 /** The panel's range on the whole scale, with its mean. */
 function Range({

@@ -5,8 +5,10 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod/mini";
 import { ButtonLink } from "#app/components/button.tsx";
+import { orKept } from "#app/components/offline.ts";
 import { Notice, Page, TextLink } from "#app/components/page.tsx";
 import { refusalWords } from "#app/domain/access.ts";
 import { DecisionForm } from "#app/domain/debrief.ts";
@@ -47,6 +49,11 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return { status: "open" as const, loop, progress, ...(await opened(db, panel, view)) };
 };
 
+/** The decision with how many sealed cards its author had before them. */
+const SeenDecision = z.extend(DecisionForm, {
+  seen: z.coerce.number("Reload the page, then try again.").check(z.int(), z.gte(0)),
+});
+
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer({ ...args, request: args.request.clone() });
   const { db } = args.context;
@@ -58,13 +65,9 @@ export const action = async (args: ActionFunctionArgs) => {
       return opened.ok ? redirect(`/loops/${loopId}/debrief`) : refuse(opened.failure, values);
     }
     case "decide": {
-      const form = parseForm(DecisionForm, values);
+      const form = parseForm(SeenDecision, values);
       if (!form.ok) return refuse(form.failure, values);
-      const decided = await decide(db, viewer, {
-        ...form.value,
-        loopId,
-        seen: Number(values.seen),
-      });
+      const decided = await decide(db, viewer, { ...form.value, loopId });
       return decided.ok ? redirect(`/loops/${loopId}/debrief`) : refuse(decided.failure, values);
     }
     default:
@@ -73,6 +76,9 @@ export const action = async (args: ActionFunctionArgs) => {
       );
   }
 };
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  orKept(serverAction<typeof action>);
 
 export default function DebriefPage() {
   const page = useLoaderData<typeof loader>();
@@ -117,10 +123,12 @@ export default function DebriefPage() {
               <Cards page={page} />
             </>
           ) : null}
-          {page.mayOpen ? <Opened progress={page.progress} /> : null}
-          {page.mayDecide && isRunning(loop.state) ? (
-            <Decide page={page} refused={refused} />
-          ) : null}
+          <div data-screen-only>
+            {page.mayOpen ? <Opened progress={page.progress} /> : null}
+            {page.mayDecide && isRunning(loop.state) ? (
+              <Decide page={page} refused={refused} />
+            ) : null}
+          </div>
         </>
       )}
     </Page>

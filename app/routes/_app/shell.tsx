@@ -108,7 +108,6 @@ function Places({ open }: { open: typeof places }) {
           <NavLink
             to={to}
             end={to === "/"}
-            prefetch="intent"
             className={({ isActive }) =>
               `flex min-h-11 items-center rounded-box px-2 font-medium lg:min-h-9 ${
                 isActive ? "bg-accent-soft text-accent-text" : "text-ink hover:bg-sunken"
