@@ -94,7 +94,7 @@ export type CardShape = {
   readonly points: number;
   readonly criteria: readonly { readonly key: string; readonly title: string }[];
   readonly patterns: readonly { readonly key: string }[];
-  readonly levels?: readonly Level[];
+  readonly levels: readonly Level[];
 };
 
 const prose = (max = 10_000) =>
@@ -190,7 +190,7 @@ export function Sealable(shape: CardShape) {
     if (card.recommendation === "") refuse(["recommendation"], "Choose a recommendation.");
     else if (card.level === "" && card.recommendation !== "no-decision")
       refuse(["level"], "Choose the level they demonstrated.");
-    if (card.level !== "" && shape.levels && !shape.levels.includes(card.level))
+    if (card.level !== "" && !shape.levels.includes(card.level))
       refuse(["level"], levelBeyond(card.level, shape.levels));
     if (card.summary.trim() === "") refuse(["summary"], "Write a sentence or two for the debrief.");
   });

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { action, loader } from "#app/routes/_app.cards.$cardId/route.tsx";
 import { action as saveAction } from "#app/routes/_app.cards.$cardId.draft/route.ts";
@@ -88,6 +89,30 @@ describe("the card page", () => {
     });
     expect([secret.status, nothing.status, nonsense.status]).toEqual([404, 404, 404]);
     expect(secret.data).toEqual(nothing.data);
+  });
+  test("keeps what was written on a card that ended, for its author alone", async ({
+    db,
+    call,
+  }) => {
+    const { ana, ben, cardId } = await world(db);
+    await call(action, {
+      url: `/cards/${cardId}`,
+      params: { cardId },
+      as: ana,
+      form: form({ summary: "half a thought" }),
+    });
+    await db
+      .update(schema.card)
+      .set({ state: "withdrawn", endReason: "Reassigned to Cy" })
+      .where(eq(schema.card.id, cardId));
+    const ask = (as: typeof ana) =>
+      call(loader, { url: `/cards/${cardId}`, params: { cardId }, as });
+    expect((await ask(ana)).data).toMatchObject({
+      view: "ended",
+      reason: "Reassigned to Cy",
+      summary: "half a thought",
+    });
+    expect(JSON.stringify((await ask(ben)).data)).not.toContain("half a thought");
   });
   test("sends a signed-out reader to sign in and back", async ({ db, call }) => {
     const { cardId } = await world(db);

@@ -21,8 +21,13 @@ import type { WritingCard } from "#app/routes/_app.cards.$cardId/writing-card.se
 /** The card being written. Everything in it also works as a plain posted form. */
 export function CardForm({ card, refused }: { card: WritingCard; refused: Refused | null }) {
   const shape = useMemo(
-    () => ({ points: card.scale.length, criteria: card.criteria, patterns: card.patterns }),
-    [card.scale, card.criteria, card.patterns],
+    () => ({
+      points: card.scale.length,
+      levels: card.levels,
+      criteria: card.criteria,
+      patterns: card.patterns,
+    }),
+    [card.scale, card.levels, card.criteria, card.patterns],
   );
   const start = refused?.values ? typedDraft(refused.values, shape) : card.draft;
   const check = useMemo(() => zodResolver(Sealable(shape)), [shape]);

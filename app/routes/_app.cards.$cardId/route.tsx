@@ -12,10 +12,11 @@ import { CardPost } from "#app/http/card-form.server.ts";
 import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { CardForm } from "#app/routes/_app.cards.$cardId/card-form.tsx";
+import { EndedCard } from "#app/routes/_app.cards.$cardId/ended-card.tsx";
 import { LockedCard } from "#app/routes/_app.cards.$cardId/locked-card.tsx";
 import { SealedCardView } from "#app/routes/_app.cards.$cardId/sealed-card.tsx";
-import { forWriting } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
-import { getOwnCard, loopOfCard } from "#db/queries/card.server.ts";
+import { forReading, forWriting } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
+import { getEndedDraft, getOwnCard, loopOfCard } from "#db/queries/card.server.ts";
 import { getPanel } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 import { saveDraft, seal } from "#db/queries/writing.server.ts";
@@ -31,6 +32,8 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const cardId = idIn(args.params, "cardId");
   const own = await getOwnCard(db, viewer, cardId);
   if (own) return { view: "write" as const, ...forWriting(own) };
+  const ended = await getEndedDraft(db, viewer, cardId);
+  if (ended) return { view: "ended" as const, ...forReading(ended) };
   const loopId = found(await loopOfCard(db, cardId));
   const panel = found(await getPanel(db, viewer, loopId));
   const card = found(panel.view.cards.find((c) => c.cardId === cardId));
@@ -90,5 +93,6 @@ export default function CardPage() {
   if (card.view === "write")
     return <CardForm key={card.id} card={card} refused={refused ?? null} />;
   if (card.view === "read") return <SealedCardView card={card} />;
+  if (card.view === "ended") return <EndedCard card={card} />;
   return <LockedCard card={card} />;
 }

@@ -1,4 +1,4 @@
-import type { OwnCard } from "#db/queries/card.server.ts";
+import type { EndedDraft, OwnCard } from "#db/queries/card.server.ts";
 
 /** Only what the form shows: the anchors of the position's level, not every level's. */
 export function forWriting({ rubric, ...card }: OwnCard) {
@@ -18,3 +18,18 @@ export function forWriting({ rubric, ...card }: OwnCard) {
   };
 }
 export type WritingCard = ReturnType<typeof forWriting>;
+
+/** What its author wrote on a card that ended before it was sealed: theirs alone, to read and copy. */
+export function forReading({ rubric, draft, ...card }: EndedDraft) {
+  return {
+    ...card,
+    criteria: rubric.criteria.map(({ key, title }) => ({
+      key,
+      title,
+      evidence: draft.ratings[key]?.evidence ?? "",
+    })),
+    quotes: draft.observations.map(({ quote }) => quote),
+    summary: draft.summary,
+  };
+}
+export type EndedCardShown = ReturnType<typeof forReading>;
