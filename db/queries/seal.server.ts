@@ -29,6 +29,14 @@ export async function insertVersions(tx: Tx, rows: VersionRows): Promise<void> {
   await insertBatches(tx, observation, rows.observations);
 }
 
+/** One card's version: a statement per table, sent together and written in this order. */
+export const insertVersion = (tx: Tx, rows: VersionRows): Promise<unknown> =>
+  Promise.all([
+    insertBatches(tx, cardVersion, rows.versions),
+    insertBatches(tx, rating, rows.ratings),
+    insertBatches(tx, observation, rows.observations),
+  ]);
+
 /** Adds a card's version, the first where no number is given, with its ratings and observations. */
 export function addVersion(
   rows: VersionRows,

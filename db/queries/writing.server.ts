@@ -24,7 +24,7 @@ import { shapeOf } from "#db/queries/card.server.ts";
 import { type Change, change, changed, keptPrivate, unchanged } from "#db/queries/change.server.ts";
 import { panelFacts } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
-import { addVersion, insertVersions, sealHash, type VersionRows } from "#db/queries/seal.server.ts";
+import { addVersion, insertVersion, sealHash, type VersionRows } from "#db/queries/seal.server.ts";
 import { card, cardVersion, draft, loop } from "#db/schema.server.ts";
 
 type CardWrite = { readonly cardId: string; readonly revision: number; readonly draft: Draft };
@@ -76,13 +76,15 @@ export const seal = (
     const rows: VersionRows = { versions: [], ratings: [], observations: [] };
     const of = { cardId, rubricVersionId, points: shape.points, sealedAt, number };
     addVersion(rows, of, sealed, () => uuidv7());
-    await insertVersions(tx, rows);
     const cards = withState(facts.cards, cardId, "sealed");
-    await tx.delete(draft).where(eq(draft.cardId, cardId));
-    await tx
-      .update(card)
-      .set({ state: "sealed", sealedNumber: number, sealedAt })
-      .where(eq(card.id, cardId));
+    await Promise.all([
+      insertVersion(tx, rows),
+      tx.delete(draft).where(eq(draft.cardId, cardId)),
+      tx
+        .update(card)
+        .set({ state: "sealed", sealedNumber: number, sealedAt })
+        .where(eq(card.id, cardId)),
+    ]);
     const moved = await moveLoop(tx, own.loopId, { ...facts, cards });
     return changed(
       { loopId: own.loopId },
@@ -110,18 +112,20 @@ type Held = {
  */
 async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<Held>> {
   const own = and(eq(card.id, cardId), eq(card.interviewerId, viewer.id));
-  await tx
+  const lock = tx
     .select({ id: loop.id })
     .from(card)
     .innerJoin(loop, eq(loop.id, card.loopId))
     .where(own)
     .for("update", { of: loop });
-  const [row] = await tx
+  const read = tx
     .select({ card, facts: panelFacts, kept: draft, rubricVersionId: loop.rubricVersionId })
     .from(card)
     .innerJoin(loop, eq(loop.id, card.loopId))
     .leftJoin(draft, eq(draft.cardId, card.id))
     .where(own);
+  // Sent together, answered in order: the second statement begins once the first holds the lock.
+  const [, [row]] = await Promise.all([lock, read]);
   const mine = row?.facts.cards.find((c) => c.cardId === cardId);
   if (!row || !mine) return fail("refused", refusalWords["not-author"]);
   const verdict = canWriteCard(relationTo(viewer, row.facts), mine);

@@ -30,6 +30,7 @@ export function CriterionField({
   const message = useMessages(fields);
   const base = `ratings.${criterion.key}` as const;
   const kept = start.ratings[criterion.key];
+  const score = register(`${base}.score`);
   const scoreError = message(`${base}.score`);
   const evidenceError = message(`${base}.evidence`);
   const id = `criterion-${criterion.key}`;
@@ -62,7 +63,7 @@ export function CriterionField({
               anchor={scale.length <= 5 ? criterion.anchors[String(at + 1)] : undefined}
               tone={toneOf(at + 1, scale.length)}
               checked={kept?.score === String(at + 1)}
-              input={register(`${base}.score`)}
+              input={score}
             />
           ))}
         </div>
@@ -75,7 +76,7 @@ export function CriterionField({
                 className="size-4 accent-(--color-ink)"
                 value={value}
                 defaultChecked={kept?.score === value}
-                {...register(`${base}.score`)}
+                {...score}
               />
               {notObservedWords[value]}
             </label>
