@@ -1,6 +1,8 @@
-import type { Refused } from "#app/http/form.server.ts";
+import type { Failure } from "#app/domain/result.ts";
 
-const lost: Refused = {
+type Lost = { readonly failure: Failure; readonly values: null };
+
+const lost: Lost = {
   failure: {
     kind: "conflict",
     message:
@@ -10,7 +12,7 @@ const lost: Refused = {
 };
 
 /** An action's answer, or, where the network fails, a refusal that leaves the form as it stands. */
-export async function orKept<T>(send: () => Promise<T>): Promise<T | Refused> {
+export async function orKept<T>(send: () => Promise<T>): Promise<T | Lost> {
   try {
     return await send();
   } catch (error) {
