@@ -5,7 +5,7 @@ const tones: Record<LoopState, BadgeTone> = {
   planned: "plain",
   interviewing: "accent",
   debrief: "caution",
-  decided: "saved",
+  decided: "plain",
   reopened: "caution",
   withdrawn: "plain",
 };

@@ -27,6 +27,19 @@ export function toPercentages(weights: Weights): Record<string, number> | null {
   );
 }
 
+/** Digits as a person writes them: `1e1` and `0x10` are numbers to a machine only. */
+const percentage = z.pipe(
+  z.coerce
+    .string()
+    .check(z.trim(), z.regex(/^-?\d{1,6}$/, { error: "Write a whole percentage.", abort: true })),
+  z.pipe(
+    z.transform(Number),
+    z
+      .number()
+      .check(z.gte(0, "A weight is not below 0."), z.lte(100, "A weight is not above 100.")),
+  ),
+);
+
 /** A weight set as a lead saves it: one whole percentage per criterion, adding to 100, with a reason. */
 export function WeightSetForm(
   criteria: readonly { readonly key: string; readonly title: string }[],
@@ -34,16 +47,7 @@ export function WeightSetForm(
   return z
     .object({
       weights: z._default(
-        z.record(
-          z.string(),
-          z.coerce
-            .number("Write a whole percentage.")
-            .check(
-              z.int("Write a whole percentage."),
-              z.gte(0, "A weight is not below 0."),
-              z.lte(100, "A weight is not above 100."),
-            ),
-        ),
+        z.record(z.string(), percentage, "Write a whole percentage for each criterion."),
         {},
       ),
       reason: z

@@ -180,6 +180,14 @@ describe("weights as percentages", () => {
       "weights.a: Write a whole percentage.",
       "weights.b: Write a whole percentage.",
     ]);
+    expect(said({ a: "0x10", b: "1e1" })).toEqual([
+      "weights.a: Write a whole percentage.",
+      "weights.b: Write a whole percentage.",
+    ]);
+    expect(said({ a: "-1", b: "101" })).toEqual([
+      "weights.a: A weight is not below 0.",
+      "weights.b: A weight is not above 100.",
+    ]);
     expect(said({ a: "60", b: "40" }, " ")).toEqual(["reason: Say why these weights."]);
   });
 });

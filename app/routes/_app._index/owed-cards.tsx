@@ -51,7 +51,7 @@ function Due({ at, now }: { at: Date; now: number }) {
   if (left < 0)
     return (
       <Badge tone="danger">
-        Overdue since <Time at={at} format="day" />
+        Overdue since <Time at={at} />
       </Badge>
     );
   return (

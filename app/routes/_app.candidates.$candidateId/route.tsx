@@ -4,11 +4,18 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  Form,
+  useActionData,
+  useLoaderData,
+  useNavigation,
+} from "@remix-run/react";
 import * as z from "zod/mini";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { CandidateFields } from "#app/components/candidate-fields.tsx";
 import { LoopStateBadge } from "#app/components/loop-state.tsx";
+import { orKept } from "#app/components/offline.ts";
 import { Empty, Page, panel, Section, TextLink } from "#app/components/page.tsx";
 import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
@@ -42,6 +49,9 @@ export const action = async (args: ActionFunctionArgs) => {
   const saved = await editCandidate(args.context.db, viewer, id, candidate, from);
   return saved.ok ? redirect(`/candidates/${id}`) : refuse(saved.failure, values);
 };
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  orKept(serverAction<typeof action>);
 
 export default function CandidateScreen() {
   const candidate = useLoaderData<typeof loader>();

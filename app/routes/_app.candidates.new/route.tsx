@@ -4,11 +4,18 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  Form,
+  useActionData,
+  useLoaderData,
+  useNavigation,
+} from "@remix-run/react";
 import { v7 as uuidv7 } from "uuid";
 import * as z from "zod/mini";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { CandidateFields } from "#app/components/candidate-fields.tsx";
+import { orKept } from "#app/components/offline.ts";
 import { Page, TextLink } from "#app/components/page.tsx";
 import { Refusal } from "#app/components/refusal.tsx";
 import { typedIn } from "#app/components/typed.ts";
@@ -36,6 +43,9 @@ export const action = async (args: ActionFunctionArgs) => {
   const made = await createCandidate(args.context.db, viewer, parsed.value);
   return made.ok ? redirect(`/candidates/${made.value.id}`) : refuse(made.failure, values);
 };
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  orKept(serverAction<typeof action>);
 
 export default function NewCandidate() {
   const { key } = useLoaderData<typeof loader>();

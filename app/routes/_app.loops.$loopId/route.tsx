@@ -4,10 +4,11 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { v7 as uuidv7 } from "uuid";
 import { ButtonLink } from "#app/components/button.tsx";
 import { LoopStateBadge } from "#app/components/loop-state.tsx";
+import { orKept } from "#app/components/offline.ts";
 import { Empty, Notice, Page, Section, TextLink } from "#app/components/page.tsx";
 import { whoIsIn } from "#app/components/panel-progress.tsx";
 import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
@@ -58,6 +59,9 @@ export const action = async (args: ActionFunctionArgs) => {
   const done = await arrangeLoop(db, viewer, loopId, values, timeZoneOf(args.request));
   return done.ok ? redirect(`/loops/${loopId}`) : refuse(done.failure, values);
 };
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  orKept(serverAction<typeof action>);
 
 export default function LoopScreen() {
   const { loop, open, people, key, timeZone } = useLoaderData<typeof loader>();

@@ -5,8 +5,8 @@ export function WithdrawLoop({ form }: { form: TypedForm }) {
   return (
     <div className="border-t border-line pt-4" data-screen-only>
       <Ending
-        summary="The candidate withdrew"
-        text="This closes the loop: no more rounds, and the cards still owed are withdrawn. Sealed cards are kept."
+        summary="Close as withdrawn"
+        text="For a candidate who withdrew. This closes the loop: no more rounds, and the cards still owed are withdrawn. Sealed cards are kept."
         intent="withdraw-loop"
         label="Withdraw this loop"
         example="Took another offer"

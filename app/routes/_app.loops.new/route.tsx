@@ -4,11 +4,18 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  Form,
+  useActionData,
+  useLoaderData,
+  useNavigation,
+} from "@remix-run/react";
 import { v7 as uuidv7 } from "uuid";
 import * as z from "zod/mini";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { inputBox, SelectField, TextField } from "#app/components/field.tsx";
+import { orKept } from "#app/components/offline.ts";
 import { Empty, Page, TextLink } from "#app/components/page.tsx";
 import { Refusal } from "#app/components/refusal.tsx";
 import { typedIn } from "#app/components/typed.ts";
@@ -86,6 +93,9 @@ export const action = async (args: ActionFunctionArgs) => {
   const made = await createLoop(args.context.db, viewer, { id, positionId, ...who });
   return made.ok ? redirect(`/loops/${made.value.id}`) : refuse(made.failure, values);
 };
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  orKept(serverAction<typeof action>);
 
 export default function NewLoop() {
   const { positions } = useLoaderData<typeof loader>();

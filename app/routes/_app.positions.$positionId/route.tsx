@@ -4,10 +4,11 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod/mini";
 import { Badge } from "#app/components/badge.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
+import { orKept } from "#app/components/offline.ts";
 import { Page, TextLink } from "#app/components/page.tsx";
 import { rubricName } from "#app/components/position-fields.tsx";
 import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
@@ -78,6 +79,9 @@ export const action = async (args: ActionFunctionArgs) => {
     }
   }
 };
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  orKept(serverAction<typeof action>);
 
 export default function PositionScreen() {
   const { position, rubrics } = useLoaderData<typeof loader>();

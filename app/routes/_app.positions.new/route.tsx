@@ -4,12 +4,19 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  Form,
+  useActionData,
+  useLoaderData,
+  useNavigation,
+} from "@remix-run/react";
 import { useState } from "react";
 import { v7 as uuidv7 } from "uuid";
 import * as z from "zod/mini";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { TextField } from "#app/components/field.tsx";
+import { orKept } from "#app/components/offline.ts";
 import { Empty, Page, TextLink } from "#app/components/page.tsx";
 import { PositionFields } from "#app/components/position-fields.tsx";
 import { Refusal } from "#app/components/refusal.tsx";
@@ -44,6 +51,9 @@ export const action = async (args: ActionFunctionArgs) => {
   const made = await createPosition(db, viewer, parsed.value);
   return made.ok ? redirect(`/positions/${made.value.id}`) : refuse(made.failure, values);
 };
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  orKept(serverAction<typeof action>);
 
 export default function NewPosition() {
   const { rubrics } = useLoaderData<typeof loader>();
