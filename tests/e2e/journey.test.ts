@@ -61,6 +61,15 @@ test("an interviewer writes a card on a phone, is blind until it is sealed, and 
   expect(locked).toMatch(/have sealed, you have not/);
   expect(locked).not.toMatch(/Weighted total|Strong yes|Meets/);
 
+  // And so is another's card, at the address a committee member knows.
+  const reader = await visit();
+  await signIn(reader, "cora@evenhand.example");
+  await reader.goto(`${loopPath}/debrief`);
+  const row = reader.getByRole("listitem").filter({ hasText: "Kwame Asante" });
+  const theirs = (await row.getByRole("link", { name: "card" }).getAttribute("href")) ?? "";
+  expect(await status(page, theirs)).toBe(403);
+  expect(await page.locator("main").innerText()).toContain("Locked until you seal your own card.");
+
   await page.goto(cardPath);
   await fillCard(page);
   await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
@@ -78,6 +87,11 @@ test("an interviewer writes a card on a phone, is blind until it is sealed, and 
   expect(open).toContain("Measures before moving.");
   await expectAccessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+
+  // Another's whole card, which answered 403 while hers was owed.
+  const others = await page.goto(theirs);
+  expect(others?.status()).toBe(200);
+  expect(await heading(page)).toBe("Kwame Asante's card");
 
   const committee = await visit();
   await signIn(committee, "cora@evenhand.example");
