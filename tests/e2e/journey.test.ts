@@ -81,7 +81,8 @@ test("an interviewer writes a card on a phone, is blind until it is sealed, and 
   await page.getByRole("button", { name: "Seal it" }).click();
   await page.waitForURL(`**${loopPath}/debrief`);
 
-  // Read: every sealed card, with evidence.
+  // Read: every sealed card, with evidence. The address changes before the page is drawn.
+  await page.getByText("Weighted total").waitFor();
   const open = await page.locator("main").innerText();
   expect(open).toContain("Weighted total");
   expect(open).toContain("Measures before moving.");
@@ -96,7 +97,7 @@ test("an interviewer writes a card on a phone, is blind until it is sealed, and 
   const committee = await visit();
   await signIn(committee, "cora@evenhand.example");
   await committee.getByRole("link", { name: /Saoirse Gallagher/ }).click();
-  await committee.waitForURL(`**${loopPath}/debrief`);
+  await committee.getByText("Weighted total").waitFor();
   await expectAccessible(committee);
   await committee.getByRole("button", { name: "Record the decision" }).click();
   await committee.getByText("Choose an outcome.").waitFor();
@@ -272,6 +273,7 @@ test("the Guilford panel, imported, stands in the calibration view", async ({ br
     ).trim(),
   });
   await page.waitForURL(/position=/);
+  await page.getByText("Brahe").first().waitFor({ state: "attached" });
   for (const table of await page.getByText("Show the table").all()) await table.click();
   const shown = await page.locator("main").innerText();
   for (const name of ["Anne", "Betty", "Chris", "David", "Edward", "Fred", "George"])
