@@ -18,8 +18,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
+import type { AuditEvent } from "#app/domain/audit.ts";
 import { outcomes } from "#app/domain/debrief.ts";
-import { cardKinds, loopStates, revealRules, roundKinds } from "#app/domain/loop.ts";
+import { cardKinds, conflictKinds, loopStates, revealRules, roundKinds } from "#app/domain/loop.ts";
 import { type Permission, permissions } from "#app/domain/people.ts";
 import { levels, type RubricContent } from "#app/domain/rubric.ts";
 import {
@@ -59,6 +60,7 @@ export const person = pgTable(
     image: text(),
     permissions: text().array().$type<Permission[]>().notNull().default(sql`'{}'`),
     disabledAt: at(),
+    version: version(),
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },
@@ -124,6 +126,60 @@ export const verification = pgTable(
   (t) => [index("verification_identifier").on(t.identifier)],
 );
 
+/** Attempts per address and path, shared by every app process (better-auth's table shape). */
+export const rateLimit = pgTable("rate_limit", {
+  id: id(),
+  key: text().notNull().unique(),
+  count: integer().notNull(),
+  lastRequest: bigint({ mode: "number" }).notNull(),
+});
+
+/** An invitation by mail. Only the hash of the link's token is kept. */
+export const invitation = pgTable(
+  "invitation",
+  {
+    id: id(),
+    email: text().notNull(),
+    name: text().notNull(),
+    permissions: text().array().$type<Permission[]>().notNull(),
+    tokenHash: text().notNull().unique(),
+    invitedById: uuid()
+      .notNull()
+      .references(() => person.id),
+    createdAt: createdAt(),
+    expiresAt: at().notNull(),
+    acceptedAt: at(),
+    revokedAt: at(),
+  },
+  (t) => [
+    check("invitation_permissions", sql`${t.permissions} <@ array[${words(permissions)}]::text[]`),
+    check("invitation_email_lower", sql`${t.email} = lower(${t.email})`),
+    uniqueIndex("invitation_open")
+      .on(t.email)
+      .where(sql`${t.acceptedAt} is null and ${t.revokedAt} is null`),
+  ],
+);
+
+/** Mail to be sent, written with the change that causes it. Its text is emptied once it is out. */
+export const mail = pgTable(
+  "mail",
+  {
+    id: id(),
+    to: text().notNull(),
+    subject: text().notNull(),
+    text: text().notNull(),
+    createdAt: createdAt(),
+    /** When it is tried next. */
+    dueAt: createdAt(),
+    attempts: smallint().notNull().default(0),
+    sentAt: at(),
+    /** Set where it was given up, with the last answer of the mail server. */
+    failedAt: at(),
+    lastError: text(),
+  },
+  (t) => [index("mail_due").on(t.dueAt).where(sql`${t.sentAt} is null and ${t.failedAt} is null`)],
+);
+
 // ---- Rubrics
 
 export const rubricVersion = pgTable(
@@ -185,6 +241,8 @@ export const position = pgTable(
       .notNull()
       .references(() => rubricVersion.id),
     revealRule: text({ enum: revealRules }).notNull().default("after-own"),
+    /** Whether panel members read each other's cards without the names of who wrote them. */
+    hidesNames: boolean().notNull().default(false),
     closedAt: at(),
     version: version(),
     createdAt: createdAt(),
@@ -254,7 +312,33 @@ export const candidate = pgTable(
     version: version(),
     createdAt: createdAt(),
   },
-  (t) => [index("candidate_name").on(t.name)],
+  (t) => [index("candidate_name").on(t.name), index("candidate_email").on(sql`lower(${t.email})`)],
+);
+
+/** Who has no access to a candidate: a conflict of interest, or the candidate's own account. */
+export const conflict = pgTable(
+  "conflict",
+  {
+    id: id(),
+    candidateId: uuid()
+      .notNull()
+      .references(() => candidate.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    kind: text({ enum: conflictKinds }).notNull(),
+    reason: text().notNull(),
+    recordedById: uuid()
+      .notNull()
+      .references(() => person.id),
+    recordedAt: createdAt(),
+  },
+  (t) => [
+    unique("conflict_once").on(t.candidateId, t.personId),
+    index("conflict_person").on(t.personId),
+    check("conflict_kind", sql`${t.kind} in (${words(conflictKinds)})`),
+    check("conflict_reason", sql`length(${t.reason}) > 0`),
+  ],
 );
 
 export const loop = pgTable(
@@ -267,11 +351,12 @@ export const loop = pgTable(
     positionId: uuid()
       .notNull()
       .references(() => position.id),
-    /** The rubric and the reveal rule the loop began with; a later change of the position's is not theirs. */
+    /** The rubric and the reveal rules the loop began with; a later change of the position's is not theirs. */
     rubricVersionId: uuid()
       .notNull()
       .references(() => rubricVersion.id),
     revealRule: text({ enum: revealRules }).notNull(),
+    hidesNames: boolean().notNull().default(false),
     state: text({ enum: loopStates }).notNull().default("planned"),
     ownerId: uuid().references(() => person.id),
     /** Set by an import, to recognise the same row again. */
@@ -335,6 +420,8 @@ export const card = pgTable(
       .notNull()
       .references(() => person.id),
     kind: text({ enum: cardKinds }).notNull().default("panel"),
+    /** Who reads a trainee's card with the leads, once both are sealed. */
+    mentorId: uuid().references(() => person.id),
     state: text({ enum: cardStates }).notNull().default("assigned"),
     endReason: text(),
     /** The number of the sealed version that counts; null until the first seal. */
@@ -342,6 +429,10 @@ export const card = pgTable(
     dueAt: at().notNull(),
     assignedAt: createdAt(),
     sealedAt: at(),
+    /** Set while the author waits for a lead to reopen the sealed card. */
+    reopenAskedAt: at(),
+    /** Why the card is to be, or was, reopened; its next version is kept with it. */
+    reopenReason: text(),
   },
   (t) => [
     check("card_kind", sql`${t.kind} in (${words(cardKinds)})`),
@@ -350,6 +441,12 @@ export const card = pgTable(
       "card_sealed",
       sql`${t.state} <> 'sealed' or (${t.sealedNumber} is not null and ${t.sealedAt} is not null)`,
     ),
+    check("card_mentor", sql`${t.mentorId} is null or ${t.kind} = 'shadow'`),
+    check(
+      "card_reopening",
+      sql`(${t.state} <> 'reopened' and ${t.reopenAskedAt} is null) or ${t.reopenReason} is not null`,
+    ),
+    check("card_reopen_asked", sql`${t.reopenAskedAt} is null or ${t.state} = 'sealed'`),
     check(
       "card_end_reason",
       sql`(${t.state} in ('did-not-happen', 'withdrawn')) = (${t.endReason} is not null)`,
@@ -369,6 +466,8 @@ export const card = pgTable(
     index("card_loop").on(t.loopId),
     index("card_round").on(t.roundId),
     index("card_interviewer").on(t.interviewerId, t.state, t.dueAt),
+    index("card_mentored").on(t.mentorId),
+    index("card_asked").on(t.reopenAskedAt).where(sql`${t.reopenAskedAt} is not null`),
   ],
 );
 
@@ -400,6 +499,8 @@ export const cardVersion = pgTable(
     reason: text(),
     hash: text().notNull(),
     sealedAt: createdAt(),
+    /** Set where its author took the seal back before anybody had read it: theirs alone for ever. */
+    undoneAt: at(),
   },
   (t) => [
     foreignKey({
@@ -562,27 +663,64 @@ export const revealOverride = pgTable(
       .references(() => person.id),
     reason: text().notNull(),
     grantedAt: createdAt(),
+    endedAt: at(),
   },
   (t) => [
-    unique("override_once").on(t.loopId, t.personId),
+    uniqueIndex("override_once").on(t.loopId, t.personId).where(sql`${t.endedAt} is null`),
+    index("override_loop").on(t.loopId),
+    index("override_person").on(t.personId),
     check("override_reason", sql`length(${t.reason}) > 0`),
   ],
 );
 
+/**
+ * Who read a loop's panel while one of its cards was fresh, written before the reading: a seal can
+ * be undone for a minute, unless somebody has seen it or its author has seen the others.
+ */
+export const panelReading = pgTable(
+  "panel_reading",
+  {
+    loopId: uuid()
+      .notNull()
+      .references(() => loop.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    readAt: at().notNull(),
+  },
+  (t) => [primaryKey({ name: "panel_reading_key", columns: [t.loopId, t.personId] })],
+);
+
 // ---- The record
+
+/** The organisation whose record this is, with the newest link of its chain. One row. */
+export const organisation = pgTable(
+  "organisation",
+  {
+    id: smallint().primaryKey().default(1),
+    name: text().notNull().default(""),
+    /** The sequence and the hash of the newest event. */
+    sequence: bigint({ mode: "number" }).notNull().default(0),
+    hash: text().notNull(),
+  },
+  (t) => [check("organisation_single", sql`${t.id} = 1`)],
+);
 
 export const auditEvent = pgTable(
   "audit_event",
   {
     id: id(),
-    sequence: bigint({ mode: "number" }).generatedAlwaysAsIdentity().unique(),
+    /** Without gaps: the place in the chain. */
+    sequence: bigint({ mode: "number" }).notNull().unique(),
     at: createdAt(),
     /** Null for what the installation did itself: publishing, seeding, importing. */
     actorId: uuid().references(() => person.id),
     action: text().notNull(),
     subject: text().notNull(),
     loopId: uuid().references(() => loop.id),
-    facts: jsonb().notNull(),
+    facts: jsonb().$type<AuditEvent["facts"]>().notNull(),
+    /** Over the event and the hash before it. Null on what was written before the record was chained. */
+    hash: text(),
   },
   (t) => [
     index("audit_event_loop").on(t.loopId, t.sequence),

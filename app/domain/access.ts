@@ -14,6 +14,8 @@ export type CardFacts = {
   readonly interviewer: { readonly id: string; readonly name: string };
   readonly kind: CardKind;
   readonly state: CardState;
+  /** Of a trainee's card: who reads it with the leads. Null on every other. */
+  readonly mentorId: string | null;
 };
 
 export type LoopFacts = {
@@ -23,19 +25,29 @@ export type LoopFacts = {
   readonly cards: readonly CardFacts[];
   /** People a lead let read before their turn, with a reason that the debrief shows. */
   readonly overrides: readonly string[];
+  /** People with a conflict of interest with the candidate, and the candidate's own account. */
+  readonly barred: readonly string[];
+  /** Whether panel members read each other without names. */
+  readonly hidesNames: boolean;
+  /** Whether a card was sealed so lately that its author may still undo it. */
+  readonly freshSeal: boolean;
 };
 
 /** Whether permissions alone let this viewer see every loop, and read those they owe nothing on. */
 export const readsEveryLoop = (viewer: Pick<Viewer, "permissions">): boolean =>
   holds(viewer, "lead", "committee");
 
+type Named = CardFacts["interviewer"];
+
 /**
  * How the viewer stands to one loop, computed once.
  * `seat`: `owes` a card; `done` when every own card is in; `excused` when none was sealed and none
- * is owed; `none` off the panel. `duty` is what their permissions give them on any loop.
+ * is owed; `none` off the panel. `duty` is what their permissions give them on any loop. Who is
+ * `barred` by a conflict of interest has no seat, no duty and no override, whatever the facts say.
  */
 export type Relation = {
   readonly viewerId: string;
+  readonly barred: boolean;
   readonly seat: "none" | "owes" | "done" | "excused";
   readonly duty: "none" | "committee" | "lead";
   readonly committee: boolean;
@@ -45,6 +57,10 @@ export type Relation = {
   /** All counted cards are in, or the debrief was opened. */
   readonly panelIn: boolean;
   readonly anySealed: boolean;
+  /** Who owes a card here. */
+  readonly owing: readonly string[];
+  /** What interviewers are called to this viewer, by their keys; null where they go by their names. */
+  readonly names: ReadonlyMap<string, Named> | null;
 };
 
 export type Refusal =
@@ -55,7 +71,17 @@ export type Refusal =
   | "no-card"
   | "not-author"
   | "not-lead"
+  | "not-admin"
   | "not-committee"
+  | "not-sealed"
+  | "shadow"
+  | "mentor-owes"
+  | "own-card"
+  | "own-override"
+  | "own-conflict"
+  | "names-hidden"
+  | "undo-late"
+  | "undo-read"
   | "nothing-sealed"
   | "card-closed"
   | "loop-closed";
@@ -76,6 +102,17 @@ export const refusalWords: Record<Refusal, string> = {
   "no-card": "You have no sealed card on this loop, so the others' cards stay closed to you.",
   "not-author": "Only its author can change a card.",
   "not-lead": "Only a recruiting lead can do this.",
+  "not-admin": "Only an administrator can do this.",
+  "not-sealed": "This card is not sealed.",
+  shadow: "A trainee's card is read by the recruiting leads and by their mentor.",
+  "mentor-owes": "Locked until the trainee's mentor has sealed their own card.",
+  "own-card": "Another lead has to reopen your own card.",
+  "own-override": "Another lead has to let you read before your turn.",
+  "own-conflict": "Another lead has to lift your own conflict of interest.",
+  "names-hidden": "Names are hidden on this loop, and the receipt would tell them.",
+  "undo-late": "A seal can be undone for a minute. Ask a lead to reopen the card instead.",
+  "undo-read":
+    "A card has been read since you sealed, so the seal stands. Ask a lead to reopen it instead.",
   "not-committee": "Only the hiring committee records decisions.",
   "nothing-sealed": "No card has been sealed yet.",
   "card-closed": "This card can no longer be changed.",
@@ -84,32 +121,59 @@ export const refusalWords: Record<Refusal, string> = {
 
 /** The viewer's relation to a loop. Only the strongest seat and duty count. */
 export function relationTo(viewer: Pick<Viewer, "id" | "permissions">, loop: LoopFacts): Relation {
-  const own = loop.cards.filter((card) => card.interviewer.id === viewer.id);
-  const seat =
-    own.length === 0
-      ? "none"
-      : own.some((card) => isOwed(card.state))
-        ? "owes"
-        : own.some((card) => card.state === "sealed")
-          ? "done"
-          : "excused";
+  const barred = loop.barred.includes(viewer.id);
+  const permissions = barred ? [] : viewer.permissions;
   const counted = loop.cards.filter((card) => card.kind !== "shadow");
+  const duty = holds({ permissions }, "lead")
+    ? "lead"
+    : holds({ permissions }, "committee")
+      ? "committee"
+      : "none";
   return {
     viewerId: viewer.id,
-    seat,
-    duty: holds(viewer, "lead") ? "lead" : holds(viewer, "committee") ? "committee" : "none",
-    committee: holds(viewer, "committee"),
-    overridden: loop.overrides.includes(viewer.id),
+    barred,
+    seat: barred ? "none" : seatOf(loop.cards.filter((card) => card.interviewer.id === viewer.id)),
+    duty,
+    committee: holds({ permissions }, "committee"),
+    overridden: !barred && loop.overrides.includes(viewer.id),
     rule: loop.rule,
     state: loop.state,
     panelIn: loop.debriefOpened || !counted.some((card) => isOwed(card.state)),
     anySealed: counted.some((card) => card.state === "sealed"),
+    owing: loop.cards.filter((card) => isOwed(card.state)).map((card) => card.interviewer.id),
+    names: loop.hidesNames && duty === "none" ? pseudonyms(viewer.id, loop.cards) : null,
   };
 }
 
+function seatOf(own: readonly CardFacts[]): Relation["seat"] {
+  if (own.length === 0) return "none";
+  if (own.some((card) => isOwed(card.state))) return "owes";
+  return own.some((card) => card.state === "sealed") ? "done" : "excused";
+}
+
+/** Everybody but the viewer by a number, which follows the keys of their cards and not their names. */
+function pseudonyms(viewerId: string, cards: readonly CardFacts[]): Map<string, Named> {
+  const names = new Map<string, Named>();
+  for (const { interviewer } of cards.toSorted((a, b) => (a.cardId < b.cardId ? -1 : 1))) {
+    if (names.has(interviewer.id)) continue;
+    const number = names.size + 1;
+    const hidden = { id: `interviewer-${number}`, name: `Interviewer ${number}` };
+    names.set(interviewer.id, interviewer.id === viewerId ? interviewer : hidden);
+  }
+  return names;
+}
+
+/** What one of the panel is called to this viewer. */
+export const nameFor = (relation: Relation, person: Named): Named =>
+  relation.names === null
+    ? person
+    : (relation.names.get(person.id) ?? { id: "panel-member", name: "A panel member" });
+
 /** Whether the loop exists for this viewer at all. A refusal answers 404, like an absent loop. */
 export const canSeeLoop = (relation: Relation): Verdict =>
-  relation.seat === "none" && relation.duty === "none" ? no("stranger") : yes;
+  relation.seat === "none" && relation.duty === "none" && !relation.overridden
+    ? no("stranger")
+    : yes;
 
 /** Whether others' sealed cards, and anything computed from them, may reach this viewer. */
 export function canReadPanel(relation: Relation): Verdict {
@@ -125,21 +189,79 @@ export function canReadPanel(relation: Relation): Verdict {
 
 /**
  * Whether one card's sealed content may reach this viewer. Drafts are their author's alone and are
- * never asked about here; a shadow card is read by its author and by leads.
+ * never asked about here.
  */
 export function canReadCard(relation: Relation, card: CardFacts): Verdict {
+  const seen = canSeeLoop(relation);
+  if (!seen.allowed) return seen;
   if (card.state !== "sealed") return no("not-author");
   if (card.interviewer.id === relation.viewerId) return yes;
-  const panel = canReadPanel(relation);
-  if (!panel.allowed) return panel;
-  return card.kind === "shadow" && relation.duty !== "lead" ? no("not-lead") : yes;
+  return card.kind === "shadow" ? canReadShadow(relation, card) : canReadPanel(relation);
+}
+
+/** A trainee's card is read by leads and by its mentor, once it and the mentor's own are in. */
+function canReadShadow(relation: Relation, { mentorId }: CardFacts): Verdict {
+  const mentors = mentorId === relation.viewerId;
+  if (!mentors && relation.duty !== "lead") return no("shadow");
+  if (mentors && relation.seat === "owes") return no("owes-card");
+  if (mentorId !== null && relation.owing.includes(mentorId)) return no("mentor-owes");
+  return mentors ? yes : canReadPanel(relation);
 }
 
 /** Whether the viewer may write or seal this card now. */
 export function canWriteCard(relation: Relation, card: CardFacts): Verdict {
+  const seen = canSeeLoop(relation);
+  if (!seen.allowed) return seen;
   if (card.interviewer.id !== relation.viewerId) return no("not-author");
   if (!isOwed(card.state)) return no("card-closed");
   return isRunning(relation.state) ? yes : no("loop-closed");
+}
+
+/** How long a seal can be undone. */
+export const UNDO_MS = 60_000;
+
+/**
+ * Whether the author may take a seal back: within a minute, while nobody has read the panel since.
+ * Their own reading counts, else they would write again after they had seen the others.
+ */
+export function canUndoSeal(
+  relation: Relation,
+  card: CardFacts,
+  seal: { readonly sealedAt: Date; readonly read: boolean },
+  now: Date,
+): Verdict {
+  const own = ownSealed(relation, card);
+  if (!own.allowed) return own;
+  if (now.getTime() - seal.sealedAt.getTime() > UNDO_MS) return no("undo-late");
+  return seal.read ? no("undo-read") : yes;
+}
+
+/** Whether the author may ask a lead to reopen this card. */
+export const canAskReopen = (relation: Relation, card: CardFacts): Verdict =>
+  ownSealed(relation, card);
+
+function ownSealed(relation: Relation, card: CardFacts): Verdict {
+  const seen = canSeeLoop(relation);
+  if (!seen.allowed) return seen;
+  if (card.interviewer.id !== relation.viewerId) return no("not-author");
+  return sealedHere(relation, card);
+}
+
+const sealedHere = (relation: Relation, card: CardFacts): Verdict =>
+  !isRunning(relation.state) ? no("loop-closed") : card.state === "sealed" ? yes : no("not-sealed");
+
+/** Whether the viewer may hand a sealed card back to its author: leads, except for their own. */
+export function canReopen(relation: Relation, card: CardFacts): Verdict {
+  if (relation.duty !== "lead") return no("not-lead");
+  if (card.interviewer.id === relation.viewerId) return no("own-card");
+  return sealedHere(relation, card);
+}
+
+/** Whether the viewer may let this person read the loop before their turn, or end that: leads, for others. */
+export function canOverride(relation: Relation, personId: string): Verdict {
+  const verdict = canArrange(relation);
+  if (!verdict.allowed) return verdict;
+  return personId === relation.viewerId ? no("own-override") : yes;
 }
 
 /** Whether the viewer may change rounds and panels: leads, while the loop runs. */
@@ -162,9 +284,48 @@ export function canDecide(relation: Relation): Verdict {
   return relation.anySealed ? yes : no("nothing-sealed");
 }
 
+/** Whether the viewer may take the receipt with them: it names who sealed when. */
+export function canTakeReceipt(relation: Relation): Verdict {
+  const verdict = canReadPanel(relation);
+  if (!verdict.allowed) return verdict;
+  return relation.names === null ? yes : no("names-hidden");
+}
+
 /** Setting up positions, candidates and loops is the leads' work. */
 export const canSetUp = (viewer: Pick<Viewer, "permissions">): Verdict =>
   holds(viewer, "lead") ? yes : no("not-lead");
+
+/** A candidate's entry is the leads' to see, except where they may not see the candidate's loops. */
+export function canSeeCandidate(
+  viewer: Pick<Viewer, "id" | "permissions">,
+  { barred }: Pick<LoopFacts, "barred">,
+): Verdict {
+  if (barred.includes(viewer.id)) return no("stranger");
+  return canSetUp(viewer);
+}
+
+/**
+ * Whether the viewer may record a conflict of interest for a person: for themself wherever they see
+ * a loop of the candidate, for others as a lead.
+ */
+export function canRecordConflict(
+  viewer: Pick<Viewer, "id" | "permissions">,
+  personId: string,
+  seesLoop: boolean,
+): Verdict {
+  if (!seesLoop) return no("stranger");
+  return personId === viewer.id ? yes : canSetUp(viewer);
+}
+
+/** Whether the viewer may lift somebody's conflict: leads, but never their own. */
+export const canLiftConflict = (
+  viewer: Pick<Viewer, "id" | "permissions">,
+  personId: string,
+): Verdict => (personId === viewer.id ? no("own-conflict") : canSetUp(viewer));
+
+/** Accounts, permissions and the record are the administrators' work. */
+export const canAdminister = (viewer: Pick<Viewer, "permissions">): Verdict =>
+  holds(viewer, "admin") ? yes : no("not-admin");
 
 /** Calibration over settled loops is read by leads and the committee. */
 export const canReadCalibration = (viewer: Pick<Viewer, "permissions">): Verdict =>
@@ -184,14 +345,20 @@ export type ReadableCard<C = SealedCard> = CardProgress & {
   readonly content: C;
 };
 export type PanelView<C = SealedCard> =
-  | { readonly status: "locked"; readonly reason: Refusal; readonly cards: readonly SealedToYou[] }
+  | {
+      readonly status: "locked";
+      readonly reason: Refusal;
+      readonly cards: readonly SealedToYou[];
+      /** The viewer's own sealed cards, and those of trainees they mentor. */
+      readonly yours: readonly ReadableCard<C>[];
+    }
   | { readonly status: "open"; readonly cards: readonly (ReadableCard<C> | SealedToYou)[] };
 
-/** What the viewer may know of every card's progress, in the order of the interviewers' names. */
+/** What the viewer may know of a card's progress. */
 export function progressOf(relation: Relation, card: CardFacts): CardProgress {
   return {
     cardId: card.cardId,
-    interviewer: card.interviewer,
+    interviewer: nameFor(relation, card.interviewer),
     kind: card.kind,
     own: card.interviewer.id === relation.viewerId,
     progress: isOwed(card.state) ? "outstanding" : card.state === "sealed" ? "sealed" : "ended",
@@ -200,41 +367,42 @@ export function progressOf(relation: Relation, card: CardFacts): CardProgress {
 
 /** The cards whose content the database may load for this viewer. */
 export const readableIds = (relation: Relation, cards: readonly CardFacts[]): string[] =>
-  canReadPanel(relation).allowed
-    ? cards.filter((card) => canReadCard(relation, card).allowed).map((card) => card.cardId)
-    : [];
+  cards.filter((card) => canReadCard(relation, card).allowed).map((card) => card.cardId);
 
 /**
- * The panel as this viewer may see it. A locked view has no place for a score: reading one off it
- * does not compile. Content that slipped into `contents` without a right to it is left behind.
+ * The panel as this viewer may see it, in the order of the interviewers' names as they are shown. A
+ * locked panel has no place for another's score: reading one off it does not compile. Content that
+ * slipped into `contents` without a right to it is left behind.
  */
 export function panelView<C>(
   relation: Relation,
   cards: readonly CardFacts[],
   contents: ReadonlyMap<string, C>,
 ): PanelView<C> {
-  const byName = cards.toSorted((a, b) =>
-    a.interviewer.name.localeCompare(b.interviewer.name, "en"),
-  );
-  const verdict = canReadPanel(relation);
-  if (!verdict.allowed) {
-    const sealed = byName.map((card) => ({
-      ...progressOf(relation, card),
-      readable: false as const,
-    }));
-    return { status: "locked", reason: verdict.reason, cards: sealed };
-  }
-  return {
-    status: "open",
-    cards: byName.map((card) => {
+  const shown = cards
+    .map((card): ReadableCard<C> | SealedToYou => {
       const content = canReadCard(relation, card).allowed ? contents.get(card.cardId) : undefined;
       const progress = progressOf(relation, card);
       return content === undefined
         ? { ...progress, readable: false }
         : { ...progress, readable: true, content };
-    }),
+    })
+    .toSorted(byInterviewer);
+  const verdict = canReadPanel(relation);
+  if (verdict.allowed) return { status: "open", cards: shown };
+  return {
+    status: "locked",
+    reason: verdict.reason,
+    cards: cards
+      .map((card) => ({ ...progressOf(relation, card), readable: false as const }))
+      .toSorted(byInterviewer),
+    yours: shown.filter((card) => card.readable),
   };
 }
+
+/** The order of the names that are shown: that of hidden ones would tell them. */
+export const byInterviewer = (a: CardProgress, b: CardProgress): number =>
+  a.interviewer.name.localeCompare(b.interviewer.name, "en", { numeric: true });
 
 /** The record of one sealed card, as far as it tells what its author could have read before. */
 export type SealRecord = {

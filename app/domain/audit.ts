@@ -3,19 +3,144 @@
  * and states; scores and texts never stand in them, sealed content appears as its hash.
  */
 export type AuditEvent = {
-  readonly action:
-    | `position.${"created" | "edited" | "weighted"}`
-    | `candidate.${"created" | "edited"}`
-    | `loop.${"created" | "moved" | "withdrawn" | "imported"}`
-    | `round.${"added" | "edited" | "cancelled"}`
-    | `card.${"assigned" | "reassigned" | "saved" | "sealed" | "ended"}`
-    | "debrief.opened"
-    | "decision.recorded"
-    | "rubric.published";
+  readonly action: (typeof auditActions)[number];
   readonly subject: string;
   readonly loopId?: string;
   readonly facts: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 };
+
+export const auditActions = [
+  "position.created",
+  "position.edited",
+  "position.weighted",
+  "candidate.created",
+  "candidate.edited",
+  "conflict.recorded",
+  "conflict.lifted",
+  "loop.created",
+  "loop.moved",
+  "loop.withdrawn",
+  "loop.imported",
+  "round.added",
+  "round.edited",
+  "round.cancelled",
+  "card.assigned",
+  "card.reassigned",
+  "card.mentored",
+  "card.saved",
+  "card.sealed",
+  "card.unsealed",
+  "card.reopen-asked",
+  "card.reopen-declined",
+  "card.reopened",
+  "card.ended",
+  "override.granted",
+  "override.ended",
+  "debrief.opened",
+  "debrief.undone",
+  "decision.recorded",
+  "rubric.published",
+  "person.invited",
+  "person.joined",
+  "person.edited",
+  "person.disabled",
+  "person.enabled",
+  "person.signed-out",
+  "invitation.renewed",
+  "invitation.revoked",
+] as const;
+
+/** An event as it is kept: numbered without gaps, by whom (null: the installation itself), when. */
+export type RecordedEvent = {
+  readonly sequence: number;
+  readonly at: Date;
+  readonly actorId: string | null;
+  readonly action: string;
+  readonly subject: string;
+  readonly loopId: string | null;
+  readonly facts: AuditEvent["facts"];
+};
+
+/** SHA-256 of a text, in hexadecimal. */
+export type Sha256 = (text: string) => string;
+
+/** What the first event is linked to. */
+export const GENESIS = "0".repeat(64);
+
+/** The digest of one event alone: SHA-256 over its canonical JSON. It tells nothing of the event. */
+export const digestOf = (event: RecordedEvent, sha256: Sha256): string =>
+  sha256(
+    canonicalJson({
+      sequence: event.sequence,
+      at: event.at.toISOString(),
+      actor: event.actorId,
+      action: event.action,
+      subject: event.subject,
+      loop: event.loopId,
+      facts: event.facts,
+    }),
+  );
+
+/** The hash that an event is kept with: over the hash before it and its digest. */
+export const linkOf = (previous: string, digest: string, sha256: Sha256): string =>
+  sha256(`${previous}${digest}`);
+
+/** The newest link of a chain. */
+export type Head = { readonly sequence: number; readonly hash: string };
+
+/**
+ * Numbers and links new events after the head, in their order; answers with them and the new head.
+ * Events state their time in whole milliseconds.
+ */
+export function chain<E extends Omit<RecordedEvent, "sequence">>(
+  head: Head,
+  events: readonly E[],
+  sha256: Sha256,
+): { readonly events: (E & { sequence: number; hash: string })[]; readonly head: Head } {
+  let { sequence, hash } = head;
+  const linked = events.map((event) => {
+    sequence += 1;
+    hash = linkOf(hash, digestOf({ ...event, sequence }, sha256), sha256);
+    return { ...event, sequence, hash };
+  });
+  return { events: linked, head: { sequence, hash } };
+}
+
+/** A place where the record does not hold, and what is wrong there. */
+export type Broken = { readonly sequence: number; readonly reason: string };
+
+/** One kept event, or the digest that stands for one its reader may not see. */
+export type Link =
+  | (RecordedEvent & { readonly hash: string })
+  | { readonly sequence: number; readonly digest: string; readonly hash?: string };
+
+/**
+ * Walks links in their order from `head` and answers with the first that does not follow, or with
+ * the head they lead to. Finds an event that was changed, removed, added or moved.
+ */
+export function followChain(
+  head: Head,
+  links: Iterable<Link>,
+  sha256: Sha256,
+):
+  | { readonly holds: true; readonly head: Head }
+  | { readonly holds: false; readonly broken: Broken } {
+  let { sequence, hash } = head;
+  const broken = (at: number, reason: string) => ({
+    holds: false as const,
+    broken: { sequence: at, reason },
+  });
+  for (const link of links) {
+    if (link.sequence !== sequence + 1)
+      return broken(sequence + 1, `event ${sequence + 1} is missing or out of its place`);
+    sequence = link.sequence;
+    const digest = "digest" in link ? link.digest : digestOf(link, sha256);
+    hash = linkOf(hash, digest, sha256);
+    if (link.hash !== undefined && link.hash !== hash)
+      return broken(sequence, `event ${sequence} is not what was recorded`);
+  }
+  return { holds: true, head: { sequence, hash } };
+}
 
 type Json =
   | string

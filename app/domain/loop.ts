@@ -66,6 +66,15 @@ export const cardKindWords: Record<CardKind, string> = {
   shadow: "Shadow",
 };
 
+/** Why a person has no access to a candidate's loops. */
+export const conflictKinds = ["interest", "self"] as const;
+export type ConflictKind = (typeof conflictKinds)[number];
+
+export const conflictWords: Record<ConflictKind, string> = {
+  interest: "Conflict of interest",
+  self: "The candidate's own account",
+};
+
 const line = (what: string, max = 120) =>
   z
     .string(`Write ${what}.`)

@@ -1,8 +1,11 @@
+import { v7 as uuidv7 } from "uuid";
 import type { AuditEvent } from "#app/domain/audit.ts";
+import type { Mail } from "#app/domain/mail.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail, type Result } from "#app/domain/result.ts";
 import type { Db, Tx } from "#db/client.server.ts";
-import { auditEvent } from "#db/schema.server.ts";
+import { queueMails } from "#db/queries/mail.server.ts";
+import { append } from "#db/queries/record.server.ts";
 
 /**
  * What a command did: a value with the events that record it, nothing new (`unchanged`), or
@@ -13,6 +16,7 @@ export type Change<T> =
       readonly ok: true;
       readonly value: T;
       readonly events: readonly [AuditEvent, ...AuditEvent[]];
+      readonly mails?: readonly Mail[];
     }
   | { readonly ok: true; readonly value: T; readonly unchanged: true }
   | { readonly ok: true; readonly value: T; readonly keptPrivate: true }
@@ -24,6 +28,13 @@ export const changed = <T>(value: T, ...events: [AuditEvent, ...AuditEvent[]]): 
   value,
   events,
 });
+
+/** A change that is also told by mail, once it is committed. */
+export const told = <T>(
+  value: T,
+  mails: readonly Mail[],
+  ...events: [AuditEvent, ...AuditEvent[]]
+): Change<T> => ({ ok: true, value, events, mails });
 
 /** The command had been carried out before; saying it again is no change. */
 export const unchanged = <T>(value: T): Change<T> => ({ ok: true, value, unchanged: true });
@@ -64,7 +75,13 @@ export async function change<T>(
     const value = await db.transaction(async (tx) => {
       const outcome = await run(tx);
       if (!outcome.ok) throw new Refused(outcome);
-      if ("events" in outcome) await record(tx, actor, outcome.events);
+      if ("events" in outcome) {
+        const at = new Date();
+        const actorId = actor?.id ?? null;
+        const entries = outcome.events.map((event) => ({ at, actorId, event }));
+        await queueMails(tx, outcome.mails ?? []);
+        await append(tx, entries, () => uuidv7());
+      }
       return outcome.value;
     });
     return { ok: true, value };
@@ -72,17 +89,4 @@ export async function change<T>(
     if (error instanceof Refused) return error.result;
     throw error;
   }
-}
-
-/** Writes events for work that is already inside a transaction of `change`. */
-async function record(tx: Tx, actor: Actor, events: readonly AuditEvent[]) {
-  await tx.insert(auditEvent).values(
-    events.map((event) => ({
-      actorId: actor?.id ?? null,
-      action: event.action,
-      subject: event.subject,
-      loopId: event.loopId ?? null,
-      facts: event.facts,
-    })),
-  );
 }

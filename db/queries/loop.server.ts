@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ilike, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { validate as isId } from "uuid";
 import {
+  byInterviewer,
   type CardFacts,
   type CardProgress,
   canArrange,
@@ -99,8 +100,9 @@ export async function listLoops(db: Db, viewer: Viewer, search: LoopSearch) {
     .where(inArray(loop.id, page))
     .orderBy(...newestFirst);
   const related = rows.map((row) => ({ ...row, relation: relationTo(viewer, row.facts) }));
+  // A fresh seal may still be undone, unless a panel was read: a list says nothing of it meanwhile.
   const readable = related.filter(
-    (row) => canReadPanel(row.relation).allowed && row.relation.anySealed,
+    (row) => canReadPanel(row.relation).allowed && row.relation.anySealed && !row.facts.freshSeal,
   );
   const scores = await listPanelScores(
     db,
@@ -191,10 +193,13 @@ export const createLoop = (
       return fail("invalid", "One thing needs a look.", {
         candidateId: "This candidate is no longer there. Choose another.",
       });
-    const { rubricVersionId, revealRule } = held;
+    const { rubricVersionId, revealRule, hidesNames } = held;
     const made = await tx
       .insert(loop)
-      .values({ id, candidateId, positionId, rubricVersionId, revealRule, ownerId: viewer.id })
+      .values({
+        ...{ id, candidateId, positionId, rubricVersionId, revealRule, hidesNames },
+        ownerId: viewer.id,
+      })
       .onConflictDoNothing({ target: loop.id })
       .returning({ id: loop.id });
     if (made.length === 0) return (await openedBefore(tx, input)) ?? sentBefore(false, { id });
@@ -202,7 +207,7 @@ export const createLoop = (
       action: "loop.created" as const,
       subject: id,
       loopId: id,
-      facts: { candidateId, positionId, revealRule },
+      facts: { candidateId, positionId, revealRule, hidesNames },
     };
     return entered.length > 0
       ? changed({ id }, { action: "candidate.created", subject: candidateId, facts: {} }, opened)
@@ -377,19 +382,18 @@ async function readRounds(db: Db, loopId: string, relation: Relation, cards: rea
       const facts = byId.get(detail.id);
       return facts ? [{ detail, facts }] : [];
     });
-    const sorted = theirs.toSorted((a, b) =>
-      a.facts.interviewer.name.localeCompare(b.facts.interviewer.name, "en"),
-    );
     return {
       ...planned,
-      facts: sorted.map((c) => c.facts),
-      cards: sorted.map(
-        ({ detail, facts }): ShownCard => ({
-          ...progressOf(relation, facts),
-          ended: relation.duty === "none" ? null : detail.endReason,
-          open: isOwed(facts.state) && !detail.sealed,
-        }),
-      ),
+      facts: theirs.map((c) => c.facts),
+      cards: theirs
+        .map(
+          ({ detail, facts }): ShownCard => ({
+            ...progressOf(relation, facts),
+            ended: relation.duty === "none" ? null : detail.endReason,
+            open: isOwed(facts.state) && !detail.sealed,
+          }),
+        )
+        .toSorted(byInterviewer),
     };
   });
 }

@@ -1,14 +1,17 @@
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import {
   type CardFacts,
+  canReadPanel,
   canSeeLoop,
   type LoopFacts,
+  nameFor,
   type PanelView,
   panelView,
   type Relation,
   readableIds,
   readsEveryLoop,
   relationTo,
+  UNDO_MS,
 } from "#app/domain/access.ts";
 import type { Outcome } from "#app/domain/debrief.ts";
 import type { LoopState, RevealRule, RoundKind } from "#app/domain/loop.ts";
@@ -21,10 +24,12 @@ import {
   candidate,
   card,
   cardVersion,
+  conflict,
   debrief,
   decision,
   loop,
   observation,
+  panelReading,
   person,
   position,
   rating,
@@ -34,11 +39,26 @@ import {
   weightSet,
 } from "#db/schema.server.ts";
 
+/** The candidates whose loops this viewer's conflicts of interest leave open, said in SQL. */
+export const unbarred = (viewer: Viewer, candidateId: AnyColumn): SQL =>
+  sql`not exists (select 1 from ${conflict} where ${conflict.candidateId} = ${candidateId} and ${conflict.personId} = ${viewer.id})
+    and not exists (select 1 from ${candidate} as themself where themself.id = ${candidateId} and lower(themself.email) = ${viewer.email})`;
+
 /** The rows `canSeeLoop` lets this viewer see, said in SQL. */
-export const visibleTo = (viewer: Viewer): SQL | undefined =>
+export const visibleTo = (viewer: Viewer): SQL =>
   readsEveryLoop(viewer)
-    ? undefined
-    : sql`exists (select 1 from ${card} where ${card.loopId} = ${loop.id} and ${card.interviewerId} = ${viewer.id})`;
+    ? unbarred(viewer, loop.candidateId)
+    : sql`(exists (select 1 from ${card} where ${card.loopId} = ${loop.id} and ${card.interviewerId} = ${viewer.id})
+        or exists (select 1 from ${revealOverride} where ${revealOverride.loopId} = ${loop.id}
+          and ${revealOverride.personId} = ${viewer.id} and ${revealOverride.endedAt} is null))
+        and ${unbarred(viewer, loop.candidateId)}`;
+
+/** Whom a conflict of interest keeps from a candidate, or who has the candidate's own address. */
+export const barredFrom = (candidateId: AnyColumn) => sql<string[]>`(
+  select coalesce(json_agg(kept.id), '[]') from (
+    select ${conflict.personId} as id from ${conflict} where ${conflict.candidateId} = ${candidateId}
+    union select ${person.id} from ${person} join ${candidate} as themself
+      on lower(themself.email) = ${person.email} where themself.id = ${candidateId}) as kept)`;
 
 /** A column list of what `access` needs to know of a loop. The query must join `loop` with another table. */
 export const panelFacts = {
@@ -47,13 +67,17 @@ export const panelFacts = {
   debriefOpened: sql<boolean>`exists (select 1 from ${debrief} where ${debrief.loopId} = ${loop.id})`,
   cards: sql<CardFacts[]>`(
     select coalesce(json_agg(json_build_object(
-      'cardId', ${card.id}, 'kind', ${card.kind}, 'state', ${card.state},
+      'cardId', ${card.id}, 'kind', ${card.kind}, 'state', ${card.state}, 'mentorId', ${card.mentorId},
       'interviewer', json_build_object('id', ${person.id}, 'name', ${person.name})
     )), '[]') from ${card} join ${person} on ${person.id} = ${card.interviewerId}
     where ${card.loopId} = ${loop.id})`,
   overrides: sql<string[]>`(
     select coalesce(json_agg(${revealOverride.personId}), '[]') from ${revealOverride}
-    where ${revealOverride.loopId} = ${loop.id})`,
+    where ${revealOverride.loopId} = ${loop.id} and ${revealOverride.endedAt} is null)`,
+  barred: barredFrom(loop.candidateId),
+  hidesNames: loop.hidesNames,
+  freshSeal: sql<boolean>`exists (select 1 from ${card} where ${card.loopId} = ${loop.id}
+    and ${card.sealedAt} > now() - make_interval(secs => ${sql.raw(String(UNDO_MS / 1000))}))`,
 } satisfies { [K in keyof LoopFacts]: unknown };
 
 /** The weight set a loop is scored with: its decision's, else the position's newest for its rubric. */
@@ -114,11 +138,9 @@ export type Panel = {
  * only reader of other people's cards: facts first, then the content of the readable ones alone.
  */
 export async function getPanel(db: Db, viewer: Viewer, loopId: string): Promise<Panel | null> {
-  const [row] = await panelRow(db).execute({ loopId });
+  const row = await visiblePanel(db, viewer, loopId);
   if (!row) return null;
-  const { facts, weights, overrides, decision: decided, ...shown } = row;
-  const relation = relationTo(viewer, facts);
-  if (!canSeeLoop(relation).allowed) return null;
+  const { facts, weights, overrides, decision: decided, relation, ...shown } = row;
   const contents = await readContents(db, readableIds(relation, facts.cards));
   const view = panelView(relation, facts.cards, contents);
   return {
@@ -126,9 +148,34 @@ export async function getPanel(db: Db, viewer: Viewer, loopId: string): Promise<
     view,
     loop: { ...shown, state: facts.state, rule: facts.rule },
     weights: weights ?? {},
-    overrides: overrides.map((o) => ({ ...o, at: new Date(o.at) })),
+    overrides: overrides.map(({ personId, person: name, at, ...o }) => {
+      const shown = nameFor(relation, { id: personId, name });
+      return { ...o, personId: shown.id, person: shown.name, at: new Date(at) };
+    }),
     decision: view.status === "open" && decided ? { ...decided, at: new Date(decided.at) } : null,
   };
+}
+
+/**
+ * The panel's facts. While a seal can still be undone the reading is noted first and the facts are
+ * read again behind it: an undo waits for the note, or the reader for the undo.
+ */
+async function visiblePanel(db: Db, viewer: Viewer, loopId: string) {
+  for (const noted of [false, true]) {
+    const [row] = await panelRow(db).execute({ loopId });
+    const relation = row && relationTo(viewer, row.facts);
+    if (!relation || !canSeeLoop(relation).allowed) return null;
+    if (noted || !row.facts.freshSeal || !canReadPanel(relation).allowed)
+      return { ...row, relation };
+    await db
+      .insert(panelReading)
+      .values({ loopId, personId: viewer.id, readAt: new Date() })
+      .onConflictDoUpdate({
+        target: [panelReading.loopId, panelReading.personId],
+        set: { readAt: new Date() },
+      });
+  }
+  return null;
 }
 
 const granter = sql`(select ${person.name} from ${person} where ${person.id} = ${revealOverride.grantedById})`;
@@ -201,7 +248,7 @@ const contentRows = prepared((db) =>
       cardVersion,
       and(eq(cardVersion.cardId, card.id), eq(cardVersion.number, card.sealedNumber)),
     )
-    .where(sql`${card.id} = any(${sql.placeholder("ids")}::uuid[])`)
+    .where(and(sql`${card.id} = any(${sql.placeholder("ids")}::uuid[])`, eq(card.state, "sealed")))
     .prepare("panel_contents"),
 );
 

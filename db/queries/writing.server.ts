@@ -88,7 +88,12 @@ export const seal = (
     const moved = await moveLoop(tx, own.loopId, { ...facts, cards });
     return changed(
       { loopId: own.loopId },
-      { action: "card.sealed", subject: cardId, loopId: own.loopId, facts: { number, hash } },
+      {
+        action: "card.sealed",
+        subject: cardId,
+        loopId: own.loopId,
+        facts: { number, hash, sealedAt: sealedAt.toISOString() },
+      },
       ...moved,
     );
   });

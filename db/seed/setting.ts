@@ -2,9 +2,10 @@ import { hashPassword } from "better-auth/crypto";
 import type { AuditEvent } from "#app/domain/audit.ts";
 import { invariant } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.server.ts";
+import { append } from "#db/queries/record.server.ts";
 import type { RubricVersion } from "#db/queries/rubric.server.ts";
 import type { NewId } from "#db/queries/seal.server.ts";
-import { account, auditEvent, person, position, weight, weightSet } from "#db/schema.server.ts";
+import { account, person, position, weight, weightSet } from "#db/schema.server.ts";
 import { DEMO_PASSWORD, people } from "#db/seed/people.ts";
 import { type DemoPosition, type LoopPlace, positions } from "#db/seed/positions.ts";
 
@@ -126,9 +127,8 @@ export async function insertRecord(
   idOf: (name: string) => string,
 ): Promise<void> {
   const inOrder = noted.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  await tx.insert(auditEvent).values(
-    inOrder.map(({ at, actor, event }) => ({
-      ...{ id: newId(at), at, actorId: actor === null ? null : idOf(actor), ...event },
-    })),
-  );
+  const entries = inOrder.map(({ at, actor, event }) => ({
+    ...{ at, actorId: actor === null ? null : idOf(actor), event },
+  }));
+  await append(tx, entries, newId);
 }

@@ -51,6 +51,7 @@ test("an edit from an older version names who made the newer one, whatever else 
   const max = await make.person(db, { name: "Max Orr", permissions: ["lead"] });
   await db.insert(auditEvent).values({
     ...{ actorId: max.id, action: "candidate.read", subject: input.id, facts: {} },
+    sequence: 1_000,
   });
   const late = await editCandidate(db, max, input.id, { ...input, name: "Kleo" }, from);
   expect(late).toMatchObject({ ok: false, failure: { kind: "conflict" } });

@@ -136,7 +136,8 @@ describe("deciding", () => {
     const events = await db
       .select({ action: schema.auditEvent.action, subject: schema.auditEvent.subject })
       .from(schema.auditEvent)
-      .where(eq(schema.auditEvent.loopId, loop.id));
+      .where(eq(schema.auditEvent.loopId, loop.id))
+      .orderBy(schema.auditEvent.sequence);
     const ended = events.filter((event) => event.action === "card.ended");
     const [anas, , cys] = loop.cardIds;
     expect(ended.map((event) => event.subject).toSorted()).toEqual([anas, cys].toSorted());
