@@ -1,6 +1,6 @@
-/** Why a command did not happen. `kind` decides the HTTP status: 422, 403 or 409. */
+/** Why a command did not happen. `kind` decides the HTTP status: 422, 403, 409 or 404. */
 export type Failure = {
-  readonly kind: "invalid" | "refused" | "conflict";
+  readonly kind: "invalid" | "refused" | "conflict" | "absent";
   readonly message: string;
   /** Messages by form field name (`ratings.verification.evidence`). */
   readonly fields?: Readonly<Record<string, string>>;
@@ -20,6 +20,9 @@ export const fail = (
   ok: false,
   failure: fields ? { kind, message, fields } : { kind, message },
 });
+
+/** What a command answers where its subject is absent or secret: nobody can tell which. */
+export const absent = () => fail("absent", "There is nothing here for you.");
 
 /** Throws when something that cannot happen did: a defect of ours, never the user's. */
 export function invariant(condition: unknown, message: string): asserts condition {

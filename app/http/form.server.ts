@@ -5,7 +5,7 @@ import { type Failure, fail, ok, type Result } from "#app/domain/result.ts";
 export type FormValues = { [key: string]: FormValue };
 type FormValue = string | FormValues | FormValue[];
 
-const statuses = { invalid: 422, refused: 403, conflict: 409 } as const;
+const statuses = { invalid: 422, refused: 403, conflict: 409, absent: 404 } as const;
 
 /** The widest card stays far below both; nobody's form comes near. */
 const DEEPEST = 6;
@@ -77,9 +77,14 @@ export function parseForm<T>(schema: z.ZodMiniType<T>, values: unknown): Result<
   );
 }
 
-/** The action's answer when a command did not happen: why, and what was typed. */
+/**
+ * The action's answer when a command did not happen: why, and what was typed. Throws where there is
+ * nothing to command.
+ */
 export const refuse = (failure: Failure, values?: FormValues) =>
-  data({ failure, values: values ?? null }, { status: statuses[failure.kind] });
+  failure.kind === "absent"
+    ? found<never>(null)
+    : data({ failure, values: values ?? null }, { status: statuses[failure.kind] });
 
 /** What `useActionData` holds after a refusal. */
 export type Refused = { readonly failure: Failure; readonly values: FormValues | null };

@@ -9,7 +9,7 @@ import {
 import type { AuditEvent } from "#app/domain/audit.ts";
 import { type LoopState, stateAfter } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { fail, ok, type Result } from "#app/domain/result.ts";
+import { absent, fail, ok, type Result } from "#app/domain/result.ts";
 import type { EndedState } from "#app/domain/scorecard.ts";
 import type { Tx } from "#db/client.server.ts";
 import { panelFacts } from "#db/queries/panel.server.ts";
@@ -43,8 +43,7 @@ export async function lockLoop(tx: Tx, loopId: string): Promise<HeldLoop | null>
 export async function arrange(tx: Tx, viewer: Viewer, loopId: string): Promise<Result<HeldLoop>> {
   const held = await lockLoop(tx, loopId);
   const relation = held && relationTo(viewer, held.facts);
-  if (!held || !relation || !canSeeLoop(relation).allowed)
-    return fail("refused", refusalWords.stranger);
+  if (!held || !relation || !canSeeLoop(relation).allowed) return absent();
   const verdict = canArrange(relation);
   return verdict.allowed ? ok(held) : fail("refused", refusalWords[verdict.reason]);
 }

@@ -9,7 +9,7 @@ import {
 } from "#app/domain/access.ts";
 import type { DecisionForm } from "#app/domain/debrief.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { fail, invariant, type Result } from "#app/domain/result.ts";
+import { absent, fail, invariant, type Result } from "#app/domain/result.ts";
 import { levelBeyond } from "#app/domain/rubric.ts";
 import { isOwed } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
@@ -42,7 +42,7 @@ export const openDebrief = (db: Db, viewer: Viewer, loopId: string): Promise<Res
   change(db, viewer, async (tx): Promise<Change<null>> => {
     const row = await lockLoop(tx, loopId);
     const relation = row && relationTo(viewer, row.facts);
-    if (!relation || !canSeeLoop(relation).allowed) return fail("refused", refusalWords.stranger);
+    if (!relation || !canSeeLoop(relation).allowed) return absent();
     const verdict = canOpenDebrief(relation);
     if (!verdict.allowed) return refused(verdict);
     if (row.facts.debriefOpened) return unchanged(null);
@@ -64,7 +64,7 @@ export const decide = (
   change(db, viewer, async (tx): Promise<Change<null>> => {
     const row = await lockLoop(tx, loopId);
     const relation = row && relationTo(viewer, row.facts);
-    if (!relation || !canSeeLoop(relation).allowed) return fail("refused", refusalWords.stranger);
+    if (!relation || !canSeeLoop(relation).allowed) return absent();
     const { facts } = row;
     const { rubricVersionId } = row.loop;
     const { latest, weightSetId } = await terms(tx, loopId);

@@ -23,7 +23,7 @@ import {
   type RoundKind,
 } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { fail, invariant, type Result } from "#app/domain/result.ts";
+import { absent, fail, invariant, type Result } from "#app/domain/result.ts";
 import type { Level } from "#app/domain/rubric.ts";
 import { isOwed } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
@@ -239,8 +239,7 @@ export const withdrawLoop = (
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     const held = await lockLoop(tx, loopId);
     const relation = held && relationTo(viewer, held.facts);
-    if (!held || !relation || !canSeeLoop(relation).allowed)
-      return fail("refused", refusalWords.stranger);
+    if (!held || !relation || !canSeeLoop(relation).allowed) return absent();
     const { state, withdrawReason } = held.loop;
     if (state === "withdrawn" && relation.duty === "lead")
       return withdrawReason === reason

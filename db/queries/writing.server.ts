@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import {
   type CardFacts,
+  canSeeLoop,
   canWriteCard,
   type LoopFacts,
   refusalWords,
@@ -9,7 +10,7 @@ import {
 } from "#app/domain/access.ts";
 import { canonicalJson } from "#app/domain/audit.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { fail, type Result } from "#app/domain/result.ts";
+import { absent, fail, type Result } from "#app/domain/result.ts";
 import {
   type CardShape,
   type CardState,
@@ -63,6 +64,7 @@ export const seal = (
 ): Promise<Result<{ loopId: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ loopId: string }>> => {
     const held = await lockCard(tx, viewer, cardId);
+    if (!held.ok && held.failure.kind === "absent") return held;
     if (!held.ok) return (await sealedAlready(tx, viewer, cardId, typed)) ?? held;
     const { facts, kept, shape, card: own, rubricVersionId } = held.value;
     if ((kept?.revision ?? 0) !== revision && !sameDraft(kept?.content, typed, shape))
@@ -132,8 +134,10 @@ async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<
   // Sent together, answered in order: the second statement begins once the first holds the lock.
   const [, [row]] = await Promise.all([lock, read]);
   const mine = row?.facts.cards.find((c) => c.cardId === cardId);
-  if (!row || !mine) return fail("refused", refusalWords["not-author"]);
-  const verdict = canWriteCard(relationTo(viewer, row.facts), mine);
+  if (!row || !mine) return absent();
+  const relation = relationTo(viewer, row.facts);
+  if (!canSeeLoop(relation).allowed) return absent();
+  const verdict = canWriteCard(relation, mine);
   if (!verdict.allowed) return fail("refused", refusalWords[verdict.reason]);
   return {
     ok: true,

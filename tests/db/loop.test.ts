@@ -151,7 +151,7 @@ describe("withdrawing a loop", () => {
     const { id } = await make.loopWith(db, { interviewers: [] });
     const there = await withdrawLoop(db, ana, id, "So");
     expect(there).toEqual(await withdrawLoop(db, ana, uuidv7(), "So"));
-    expect(there).toMatchObject({ ok: false, failure: { kind: "refused" } });
+    expect(there).toMatchObject({ ok: false, failure: { kind: "absent" } });
   });
 
   test("is refused once the loop is decided", async ({ db }) => {

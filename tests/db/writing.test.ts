@@ -96,7 +96,7 @@ describe("saving a draft", () => {
         await saveDraft(db, viewer, { cardId: other, revision: 0, draft: filled(loop) }),
       ).toMatchObject({
         ok: false,
-        failure: { kind: "refused" },
+        failure: { kind: "absent" },
       });
     expect(await db.select().from(schema.draft)).toEqual([]);
   });

@@ -26,7 +26,7 @@ export async function action(args: ActionFunctionArgs): Promise<Response> {
   }
   const { kind, message } = saved.failure;
   const newer = kind === "conflict" ? await getOwnCard(db, viewer, cardId) : null;
-  if (!newer) return answer({ state: "refused", message }, 403);
+  if (!newer) return answer({ state: "refused", message }, kind === "absent" ? 404 : 403);
   const { draft, revision, savedAt } = newer;
   const kept = { draft, revision, savedAt: (savedAt ?? new Date(0)).toISOString() };
   return answer({ state: "conflict", message, newer: kept }, 409);
