@@ -4,6 +4,21 @@ import * as z from "zod/mini";
 export const permissions = ["interviewer", "committee", "lead", "admin"] as const;
 export type Permission = (typeof permissions)[number];
 
+export const permissionWords: Record<Permission, string> = {
+  interviewer: "Interviewer",
+  committee: "Hiring committee",
+  lead: "Recruiting lead",
+  admin: "Administrator",
+};
+
+/** What each permission lets a person do, said where it is given. */
+export const permissionMeanings: Record<Permission, string> = {
+  interviewer: "Is offered when leads assign cards.",
+  committee: "Reads the sealed cards of every loop, opens debriefs and records decisions.",
+  lead: "Sets up positions, candidates and loops, and reads the sealed cards of every loop.",
+  admin: "Looks after people, their permissions and the record. Reads no cards by this alone.",
+};
+
 /** The signed-in person on whose behalf everything is asked. */
 export type Viewer = {
   readonly id: string;
@@ -22,6 +37,65 @@ export const SignIn = z.object({
   email: z.string().check(z.trim(), z.email("Write your e-mail address, like ana@example.com.")),
   password: z.string().check(z.minLength(1, "Write your password.")),
 });
+
+const name = z
+  .string("Write a name.")
+  .check(
+    z.trim(),
+    z.minLength(1, "Write a name."),
+    z.maxLength(120, "Keep the name under 120 characters."),
+  );
+
+/** Ticked boxes of one name arrive as nothing, one value or several; the order is always ours. */
+const given = z.pipe(
+  z.pipe(
+    z.transform((value: unknown) => (value === undefined || value === "" ? [] : [value].flat())),
+    z.array(z.enum(permissions, "Choose from the permissions listed.")),
+  ),
+  z.transform((chosen: Permission[]) => permissions.filter((known) => chosen.includes(known))),
+);
+
+export const PersonForm = z.object({ name, permissions: given });
+export type PersonForm = z.infer<typeof PersonForm>;
+
+export const InvitationForm = z.object({
+  name,
+  email: z
+    .string("Write an e-mail address.")
+    .check(
+      z.trim(),
+      z.toLowerCase(),
+      z.maxLength(200, "Keep the address under 200 characters."),
+      z.email("Write an e-mail address, like ana@example.com."),
+    ),
+  permissions: given,
+});
+export type InvitationForm = z.infer<typeof InvitationForm>;
+
+export const PASSWORD_LENGTH = { least: 12, most: 128 } as const;
+
+/** What must be left of a password once its owner's name and address are taken out. */
+const LEAST_OF_ITS_OWN = 8;
+
+const folded = (text: string) => text.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
+
+/** The rules of a new password for this person: long, and more than their own name or address. */
+export function newPasswordOf(person: Pick<Viewer, "name" | "email">) {
+  const { least, most } = PASSWORD_LENGTH;
+  const own = [person.email, person.email.split("@")[0] ?? "", ...person.name.split(/\s+/)]
+    .map(folded)
+    .filter((part) => part.length >= 3);
+  return z.string("Write a password.").check(
+    z.minLength(least, `Use at least ${least} characters. A few unrelated words do well.`),
+    z.maxLength(most, `Use at most ${most} characters.`),
+    z.refine(
+      (password) =>
+        own.reduce((rest, part) => rest.replaceAll(part, ""), folded(password)).length >=
+        LEAST_OF_ITS_OWN,
+      "This is mostly your name or e-mail address, which anybody would try first.",
+    ),
+  );
+}
 
 /** A path within this app to return to after signing in; anything else becomes the home page. */
 export function ownPath(path: string | null | undefined): string {
