@@ -1,6 +1,7 @@
 import { type AnyColumn, and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import {
   type CardFacts,
+  canReadCard,
   canReadPanel,
   canSeeLoop,
   type LoopFacts,
@@ -60,6 +61,12 @@ export const barredFrom = (candidateId: AnyColumn) => sql<string[]>`(
     union select ${person.id} from ${person} join ${candidate} as themself
       on lower(themself.email) = ${person.email} where themself.id = ${candidateId}) as kept)`;
 
+/** Longer than an undo takes, because the clocks of the app and the database may differ. */
+const FRESH_SECONDS = (2 * UNDO_MS) / 1000;
+const freshSeal = sql<boolean>`(${loop.state} not in ('decided', 'withdrawn') and exists (
+  select 1 from ${card} where ${card.loopId} = ${loop.id}
+    and ${card.sealedAt} > now() - make_interval(secs => ${sql.raw(String(FRESH_SECONDS))})))`;
+
 /** A column list of what `access` needs to know of a loop. The query must join `loop` with another table. */
 export const panelFacts = {
   rule: loop.revealRule,
@@ -76,8 +83,7 @@ export const panelFacts = {
     where ${revealOverride.loopId} = ${loop.id} and ${revealOverride.endedAt} is null)`,
   barred: barredFrom(loop.candidateId),
   hidesNames: loop.hidesNames,
-  freshSeal: sql<boolean>`exists (select 1 from ${card} where ${card.loopId} = ${loop.id}
-    and ${card.sealedAt} > now() - make_interval(secs => ${sql.raw(String(UNDO_MS / 1000))}))`,
+  freshSeal,
 } satisfies { [K in keyof LoopFacts]: unknown };
 
 /** The weight set a loop is scored with: its decision's, else the position's newest for its rubric. */
@@ -137,45 +143,70 @@ export type Panel = {
  * A loop's panel as this viewer may see it, or null where the loop is absent or not theirs. The
  * only reader of other people's cards: facts first, then the content of the readable ones alone.
  */
-export async function getPanel(db: Db, viewer: Viewer, loopId: string): Promise<Panel | null> {
-  const row = await visiblePanel(db, viewer, loopId);
-  if (!row) return null;
-  const { facts, weights, overrides, decision: decided, relation, ...shown } = row;
-  const contents = await readContents(db, readableIds(relation, facts.cards));
-  const view = panelView(relation, facts.cards, contents);
-  return {
-    relation,
-    view,
-    loop: { ...shown, state: facts.state, rule: facts.rule },
-    weights: weights ?? {},
-    overrides: overrides.map(({ personId, person: name, at, ...o }) => {
-      const shown = nameFor(relation, { id: personId, name });
-      return { ...o, personId: shown.id, person: shown.name, at: new Date(at) };
-    }),
-    decision: view.status === "open" && decided ? { ...decided, at: new Date(decided.at) } : null,
-  };
-}
+export const getPanel = (db: Db, viewer: Viewer, loopId: string): Promise<Panel | null> =>
+  reading(db, viewer, loopId, readsOthers, async (tx, row) => {
+    const { facts, weights, overrides, decision: decided, relation, ...shown } = row;
+    const contents = await readContents(tx, readableIds(relation, facts.cards));
+    const view = panelView(relation, facts.cards, contents);
+    return {
+      relation,
+      view,
+      loop: { ...shown, state: facts.state, rule: facts.rule },
+      weights: weights ?? {},
+      overrides: overrides.map(({ personId, person: name, at, ...o }) => {
+        const shown = nameFor(relation, { id: personId, name });
+        return { ...o, personId: shown.id, person: shown.name, at: new Date(at) };
+      }),
+      decision: view.status === "open" && decided ? { ...decided, at: new Date(decided.at) } : null,
+    };
+  });
+
+/** Opening a panel counts as reading it, even where no other card is in yet. */
+const readsOthers = (relation: Relation, { cards }: LoopFacts): boolean =>
+  canReadPanel(relation).allowed ||
+  cards.some(
+    (card) => card.interviewer.id !== relation.viewerId && canReadCard(relation, card).allowed,
+  );
+
+type PanelRow = Awaited<ReturnType<ReturnType<typeof panelRow>["execute"]>>[number];
+type SeenPanel = PanelRow & { readonly relation: Relation };
 
 /**
- * The panel's facts. While a seal can still be undone the reading is noted first and the facts are
- * read again behind it: an undo waits for the note, or the reader for the undo.
+ * Reads a loop's facts and then, with `read`, contents of its cards; null where the loop is absent
+ * or not the viewer's. While a seal can be undone a reading of others' cards is noted before it
+ * begins, and holds the loop until it ends: seals and their undoing wait, so that whatever was read
+ * had been sealed when the reading was noted.
  */
-async function visiblePanel(db: Db, viewer: Viewer, loopId: string) {
-  for (const noted of [false, true]) {
-    const [row] = await panelRow(db).execute({ loopId });
-    const relation = row && relationTo(viewer, row.facts);
-    if (!relation || !canSeeLoop(relation).allowed) return null;
-    if (noted || !row.facts.freshSeal || !canReadPanel(relation).allowed)
-      return { ...row, relation };
-    await db
+export async function reading<T>(
+  db: Db,
+  viewer: Viewer,
+  loopId: string,
+  counts: (relation: Relation, facts: LoopFacts) => boolean,
+  read: (tx: Db, panel: SeenPanel) => Promise<T>,
+): Promise<T | null> {
+  const panel = await seenPanel(db, viewer, loopId);
+  if (!panel) return null;
+  if (!panel.facts.freshSeal || !counts(panel.relation, panel.facts)) return read(db, panel);
+  return db.transaction(async (tx) => {
+    await tx.select({ id: loop.id }).from(loop).where(eq(loop.id, loopId)).for("key share");
+    const latest = sql`(select max(${card.sealedAt}) from ${card} where ${card.loopId} = ${loopId})`;
+    const readAt = sql`greatest(clock_timestamp(), ${latest})`;
+    await tx
       .insert(panelReading)
-      .values({ loopId, personId: viewer.id, readAt: new Date() })
+      .values({ loopId, personId: viewer.id, readAt })
       .onConflictDoUpdate({
         target: [panelReading.loopId, panelReading.personId],
-        set: { readAt: new Date() },
+        set: { readAt },
       });
-  }
-  return null;
+    const held = await seenPanel(tx, viewer, loopId);
+    return held && read(tx, held);
+  });
+}
+
+async function seenPanel(db: Db, viewer: Viewer, loopId: string): Promise<SeenPanel | null> {
+  const [row] = await panelRow(db).execute({ loopId });
+  const relation = row && relationTo(viewer, row.facts);
+  return relation && canSeeLoop(relation).allowed ? { ...row, relation } : null;
 }
 
 const granter = sql`(select ${person.name} from ${person} where ${person.id} = ${revealOverride.grantedById})`;
@@ -195,13 +226,13 @@ const decisionOf = sql<(Omit<RecordedDecision, "at"> & { at: string }) | null>`(
   from ${decision} left join ${person} on ${person.id} = ${decision.decidedById}
   where ${decision.loopId} = ${loop.id} order by ${decision.number} desc limit 1)`;
 
-const ratingsOf = sql<Rating[]>`(
+export const ratingsOf = sql<Rating[]>`(
   select coalesce(json_agg(json_build_object(
     'criterion', ${rating.criterion}, 'score', ${rating.score}, 'notObserved', ${rating.notObserved},
     'confidence', ${rating.confidence}, 'evidence', ${rating.evidence})), '[]')
   from ${rating} where ${rating.cardVersionId} = ${cardVersion.id})`;
 
-const observationsOf = sql<Observation[]>`(
+export const observationsOf = sql<Observation[]>`(
   select coalesce(json_agg(json_build_object(
     'pattern', ${observation.pattern}, 'stance', ${observation.stance}, 'quote', ${observation.quote}
   ) order by ${observation.ordinal}), '[]')
@@ -268,7 +299,8 @@ export type LoopScore = WeightedScore & { readonly cards: number };
 
 /**
  * Panel totals by loop, for lists. The caller asks `canReadPanel` first and names only the loops
- * whose verdict allowed it; loops without a counted card are absent from the answer.
+ * whose verdict allowed it; absent from the answer are loops without a counted card, and those of
+ * which a seal can still be undone, because a list notes no readings.
  */
 export async function listPanelScores(
   db: Db,
@@ -307,6 +339,6 @@ const loopScores = prepared((db) =>
     })
     .from(loop)
     .innerJoin(position, eq(position.id, loop.positionId))
-    .where(sql`${loop.id} = any(${sql.placeholder("loopIds")}::uuid[])`)
+    .where(sql`${loop.id} = any(${sql.placeholder("loopIds")}::uuid[]) and not ${freshSeal}`)
     .prepare("loop_scores"),
 );
