@@ -47,7 +47,7 @@ const name = z
   );
 
 /** Ticked boxes of one name arrive as nothing, one value or several; the order is always ours. */
-const given = z.pipe(
+export const GivenPermissions = z.pipe(
   z.pipe(
     z.transform((value: unknown) => (value === undefined || value === "" ? [] : [value].flat())),
     z.array(z.enum(permissions, "Choose from the permissions listed.")),
@@ -55,47 +55,8 @@ const given = z.pipe(
   z.transform((chosen: Permission[]) => permissions.filter((known) => chosen.includes(known))),
 );
 
-export const PersonForm = z.object({ name, permissions: given });
+export const PersonForm = z.object({ name, permissions: GivenPermissions });
 export type PersonForm = z.infer<typeof PersonForm>;
-
-export const InvitationForm = z.object({
-  name,
-  email: z
-    .string("Write an e-mail address.")
-    .check(
-      z.trim(),
-      z.toLowerCase(),
-      z.maxLength(200, "Keep the address under 200 characters."),
-      z.email("Write an e-mail address, like ana@example.com."),
-    ),
-  permissions: given,
-});
-export type InvitationForm = z.infer<typeof InvitationForm>;
-
-export const PASSWORD_LENGTH = { least: 12, most: 128 } as const;
-
-/** What must be left of a password once its owner's name and address are taken out. */
-const LEAST_OF_ITS_OWN = 8;
-
-const folded = (text: string) => text.normalize("NFKC").toLowerCase().replaceAll(/\s/g, "");
-
-/** The rules of a new password for this person: long, and more than their own name or address. */
-export function newPasswordOf(person: Pick<Viewer, "name" | "email">) {
-  const { least, most } = PASSWORD_LENGTH;
-  const own = [person.email, person.email.split("@")[0] ?? "", ...person.name.split(/\s+/)]
-    .map(folded)
-    .filter((part) => part.length >= 3);
-  return z.string("Write a password.").check(
-    z.minLength(least, `Use at least ${least} characters. A few unrelated words do well.`),
-    z.maxLength(most, `Use at most ${most} characters.`),
-    z.refine(
-      (password) =>
-        own.reduce((rest, part) => rest.replaceAll(part, ""), folded(password)).length >=
-        LEAST_OF_ITS_OWN,
-      "This is mostly your name or e-mail address, which anybody would try first.",
-    ),
-  );
-}
 
 /** A path within this app to return to after signing in; anything else becomes the home page. */
 export function ownPath(path: string | null | undefined): string {

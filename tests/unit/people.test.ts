@@ -1,36 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { deviceOf } from "#app/domain/device.ts";
-import { InvitationForm, newPasswordOf, PersonForm } from "#app/domain/people.ts";
-
-describe("a new password", () => {
-  const rule = newPasswordOf({ name: "Ana María Ferreira", email: "ana.f@example.com" });
-  const said = (password: string) => rule.safeParse(password).error?.issues[0]?.message ?? "fine";
-
-  test("has twelve characters at least and 128 at most", () => {
-    expect(said("elevenchars")).toMatch(/at least 12/);
-    expect(said("twelve chars")).toBe("fine");
-    expect(said("x".repeat(128))).toBe("fine");
-    expect(said("x".repeat(129))).toMatch(/at most 128/);
-  });
-  test("is not its owner's name or address, however spelled or followed", () => {
-    for (const password of [
-      "Ana María Ferreira",
-      "anamaríaferreira1",
-      "FERREIRA2026!",
-      "ana.f@example.com",
-      "ana.f@example.com2026",
-    ])
-      expect(said(password), password).toMatch(/your name or e-mail/);
-  });
-  test("may hold their name beside enough else", () => {
-    expect(said("ferreira sails at dawn")).toBe("fine");
-  });
-  test("is judged for people with names too short to matter", () => {
-    expect(newPasswordOf({ name: "O", email: "o@x.io" }).safeParse("o o o o o o o o").success).toBe(
-      true,
-    );
-  });
-});
+import { PersonForm } from "#app/domain/people.ts";
 
 describe("permissions in a form", () => {
   const read = (permissions: unknown) =>
@@ -44,11 +14,6 @@ describe("permissions in a form", () => {
   test("are only the known ones", () => {
     expect(PersonForm.safeParse({ name: "Ana", permissions: ["owner"] }).success).toBe(false);
   });
-});
-
-test("an invitation's address is kept in small letters", () => {
-  const form = InvitationForm.safeParse({ name: "Ana", email: " Ana@Example.COM " });
-  expect(form.data).toEqual({ name: "Ana", email: "ana@example.com", permissions: [] });
 });
 
 test.each([
