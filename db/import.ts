@@ -12,7 +12,7 @@ import { problemWords, type Transfer, transferReader } from "#app/domain/transfe
 import type { Db } from "#db/client.server.ts";
 import { Refusal, runCommand } from "#db/command.ts";
 import { migrateToLatest } from "#db/migrate.ts";
-import { change, changed } from "#db/queries/change.server.ts";
+import { change } from "#db/queries/change.server.ts";
 import { getRubric, listRubrics, publish, readCatalogue } from "#db/queries/rubric.server.ts";
 import { fileErrorWords, parseRubricFile } from "#db/queries/rubric-file.server.ts";
 import { type Transferred, transfer } from "#db/queries/transfer.server.ts";
@@ -53,7 +53,7 @@ export async function importRatings(
     invariant(version, "a published rubric can be read");
     const done = await transfer(tx, { file, position, rubric: version, candidates });
     return "events" in published && "events" in done
-      ? changed(done.value, ...published.events, ...done.events)
+      ? { ...done, events: [...published.events, ...done.events] as const }
       : done;
   });
   return written.ok ? ok({ ...written.value, ratings }) : written;

@@ -11,6 +11,7 @@ import { settledCandidates } from "#db/seed/candidates.ts";
 import { cardWriter } from "#db/seed/cards.ts";
 import { insertFlights } from "#db/seed/in-flight.ts";
 import { loopMaker } from "#db/seed/loops.ts";
+import { pastOf } from "#db/seed/past.ts";
 import { DEMO_PASSWORD, demoAccounts, people } from "#db/seed/people.ts";
 import { between, idsFrom, mulberry32, type Random, shuffled } from "#db/seed/random.ts";
 import {
@@ -52,13 +53,14 @@ export const seed = (db: Db, now: Date): Promise<Seeding> =>
     const ids = await insertPeople(tx, now, newId);
     const idOf = (name: string) => ids.get(name) ?? "";
     const noted: Noted[] = [];
-    const note: Making["note"] = (at, actor, event) => noted.push({ at, actor, event });
+    const note: Making["note"] = (at, actor, event) =>
+      noted.push({ at, actorId: actor === null ? null : idOf(actor), event });
     const making = { tx, now, newId, rubric, idOf, note };
     const places = await insertPositions(making);
     const words = wordsFrom(random);
-    await insertHistory(making, places, random, words);
+    noted.push(...(await insertHistory(making, places, random, words)));
     await insertFlights(making, places, cardWriter(random, words, rubric.content.criteria));
-    await insertRecord(tx, noted, newId, idOf);
+    await insertRecord(tx, noted, newId);
     return { seeded: true, accounts: demoAccounts };
   });
 
@@ -87,7 +89,7 @@ async function insertHistory(
   places: readonly Placed[],
   random: Random,
   words: Words,
-) {
+): Promise<Noted[]> {
   const { tx, now, newId, rubric, idOf } = making;
   const maker = loopMaker(random, words, rubric.content.criteria, idOf);
   const order = shuffled(
@@ -109,7 +111,9 @@ async function insertHistory(
     return [maker(placed.placeAt(createdAt), id, createdAt, { ownerId, committee })];
   });
   await tx.insert(candidate).values(candidates);
-  await insertSettledLoops(tx, loops, newId);
+  const written = await insertSettledLoops(tx, loops, newId);
+  const readers = new Set([...committee, ...leads].map(({ id }) => id));
+  return written.flatMap((loop) => pastOf(loop, readers));
 }
 
 const named = (permission: "committee" | "lead", idOf: (name: string) => string) =>

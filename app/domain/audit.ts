@@ -67,9 +67,15 @@ export type Sha256 = (text: string) => string;
 /** What the first event is linked to. */
 export const GENESIS = "0".repeat(64);
 
-/** The digest of one event alone: SHA-256 over its canonical JSON. It tells nothing of the event. */
-export const digestOf = (event: RecordedEvent, sha256: Sha256): string =>
-  sha256(
+/**
+ * What the chain keeps of one event: the SHA-256 of its canonical JSON, and one of its place and
+ * loop. Neither tells anything of the event, but whoever knows a loop can tell whether an event
+ * is one of its own, so that a receipt cannot pass one of them over.
+ */
+export type Digest = { readonly content: string; readonly loop: string };
+
+export const digestOf = (event: RecordedEvent, sha256: Sha256): Digest => ({
+  content: sha256(
     canonicalJson({
       sequence: event.sequence,
       at: event.at.toISOString(),
@@ -79,11 +85,18 @@ export const digestOf = (event: RecordedEvent, sha256: Sha256): string =>
       loop: event.loopId,
       facts: event.facts,
     }),
-  );
+  ),
+  loop: loopDigest(event, sha256),
+});
+
+export const loopDigest = (
+  { sequence, loopId }: Pick<RecordedEvent, "sequence" | "loopId">,
+  sha256: Sha256,
+): string => sha256(`${sequence} ${loopId ?? "none"}`);
 
 /** The hash that an event is kept with: over the hash before it and its digest. */
-export const linkOf = (previous: string, digest: string, sha256: Sha256): string =>
-  sha256(`${previous}${digest}`);
+export const linkOf = (previous: string, { content, loop }: Digest, sha256: Sha256): string =>
+  sha256(`${previous}${loop}${content}`);
 
 /** The newest link of a chain. */
 export type Head = { readonly sequence: number; readonly hash: string };
@@ -106,13 +119,17 @@ export function chain<E extends Omit<RecordedEvent, "sequence">>(
   return { events: linked, head: { sequence, hash } };
 }
 
-/** A place where the record does not hold, and what is wrong there. */
-export type Broken = { readonly sequence: number; readonly reason: string };
+/** A place where the record does not hold, and what is wrong there; null where no event stands. */
+export type Broken = { readonly sequence: number | null; readonly reason: string };
+
+/** `event 41: it is not what was recorded`. */
+export const brokenWords = ({ sequence, reason }: Broken): string =>
+  sequence === null ? reason : `event ${sequence}: ${reason}`;
 
 /** One kept event, or the digest that stands for one its reader may not see. */
 export type Link =
   | (RecordedEvent & { readonly hash: string })
-  | { readonly sequence: number; readonly digest: string; readonly hash?: string };
+  | (Digest & { readonly sequence: number; readonly hash?: string });
 
 /**
  * Walks links in their order from `head` and answers with the first that does not follow, or with
@@ -132,12 +149,11 @@ export function followChain(
   });
   for (const link of links) {
     if (link.sequence !== sequence + 1)
-      return broken(sequence + 1, `event ${sequence + 1} is missing or out of its place`);
+      return broken(sequence + 1, "it is missing or out of its place");
     sequence = link.sequence;
-    const digest = "digest" in link ? link.digest : digestOf(link, sha256);
-    hash = linkOf(hash, digest, sha256);
+    hash = linkOf(hash, "content" in link ? link : digestOf(link, sha256), sha256);
     if (link.hash !== undefined && link.hash !== hash)
-      return broken(sequence, `event ${sequence} is not what was recorded`);
+      return broken(sequence, "it is not what was recorded");
   }
   return { holds: true, head: { sequence, hash } };
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
-import { canSetUp } from "#app/domain/access.ts";
+import { canReadPanel, canSetUp, readsEveryLoop, relationTo } from "#app/domain/access.ts";
 import type { CardKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail, ok, type Result } from "#app/domain/result.ts";
@@ -33,9 +33,14 @@ async function interviewerFor(
   held: HeldLoop,
   roundId: string,
   personId: string,
-): Promise<Result<Assignable>> {
+): Promise<Result<Assignable & Readings>> {
   const [found] = await tx
-    .select({ id: person.id, name: person.name, email: person.email })
+    .select({
+      id: person.id,
+      name: person.name,
+      email: person.email,
+      permissions: person.permissions,
+    })
     .from(person)
     .where(and(eq(person.id, personId), interviews));
   if (!found) return atPerson("This person cannot interview now. Choose somebody else.");
@@ -47,8 +52,16 @@ async function interviewerFor(
     .where(
       and(eq(card.roundId, roundId), eq(card.interviewerId, personId), ne(card.state, "withdrawn")),
     );
-  return double ? atPerson(`${found.name} already has a card in this round.`) : ok(found);
+  if (double) return atPerson(`${found.name} already has a card in this round.`);
+  const reader = canReadPanel(relationTo(found, held.facts)).allowed;
+  return ok({ ...found, readings: { reader, duty: readsEveryLoop(found) } });
 }
+
+/**
+ * What the record tells of somebody who is given a card: whether they could read the loop's cards
+ * at that moment, and whether their permissions alone let them read those they owe nothing on.
+ */
+type Readings = { readonly readings: { readonly reader: boolean; readonly duty: boolean } };
 
 /** The card a form's key was used for before, whichever loop it is in. */
 async function cardUnder(tx: Tx, key: string) {
@@ -93,10 +106,8 @@ export const assign = (
     await tx
       .insert(card)
       .values({ id, loopId, roundId, rubricVersionId, interviewerId, kind, dueAt });
-    return changed(
-      { id },
-      { action: "card.assigned", subject: id, loopId, facts: { interviewerId, roundId, kind } },
-    );
+    const facts = { interviewerId, roundId, kind, ...found.value.readings };
+    return changed({ id }, { action: "card.assigned", subject: id, loopId, facts });
   });
 
 /** A loop's card with its round, the loop locked before; null where the loop has no such card. */
@@ -151,7 +162,7 @@ export const reassign = (
     await tx
       .insert(card)
       .values({ id, loopId, roundId, rubricVersionId, interviewerId, kind, dueAt });
-    const facts = { from: cardId, interviewerId, roundId, kind };
+    const facts = { from: cardId, interviewerId, roundId, kind, ...found.value.readings };
     return changed({ id }, { action: "card.reassigned", subject: id, loopId, facts }, ...ended);
   });
 

@@ -17,6 +17,7 @@ import { debriefOpened, endCards, lockLoop, setState } from "#db/queries/arrangi
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
 import { weightSetOf } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
+import { decisionHash } from "#db/queries/seal.server.ts";
 import { debrief, decision, loop, position } from "#db/schema.server.ts";
 
 /** What a decision on this loop is kept with. */
@@ -84,29 +85,22 @@ export const decide = (
         level: levelBeyond(form.level, levels),
       });
     const decidedAt = new Date();
-    await tx.insert(decision).values({
-      ...form,
-      loopId,
-      number: latest + 1,
-      rubricVersionId,
-      weightSetId,
-      decidedById: viewer.id,
-      decidedAt,
-    });
+    const number = latest + 1;
+    const kept = { rubricVersionId, weightSetId };
+    const decided = { ...form, loopId, number, ...kept, decidedById: viewer.id, decidedAt };
+    await tx.insert(decision).values(decided);
     const moved = await setState(tx, loopId, facts.state, "decided", { settledAt: decidedAt });
     await closeDebrief(tx, viewer, loopId, decidedAt);
     const open = facts.cards.filter((c) => isOwed(c.state)).map((c) => c.cardId);
     const reason = "The loop was decided without this card.";
     const ended = await endCards(tx, loopId, open, "withdrawn", reason);
-    const { outcome, level } = form;
-    const kept = { weightSetId, rubricVersionId };
     return changed(
       null,
       {
         action: "decision.recorded",
         subject: loopId,
         loopId,
-        facts: { ...kept, number: latest + 1, outcome, level, withdrawn: open },
+        facts: { ...kept, number, hash: decisionHash(decided), withdrawn: open },
       },
       ...moved,
       ...(facts.debriefOpened ? [] : [debriefOpened(loopId)]),

@@ -1,11 +1,8 @@
-import { createHash } from "node:crypto";
-import { type AuditEvent, chain, type Sha256 } from "#app/domain/audit.ts";
+import { type AuditEvent, chain } from "#app/domain/audit.ts";
 import { invariant } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.server.ts";
-import { insertBatches, type NewId } from "#db/queries/seal.server.ts";
+import { insertBatches, type NewId, sha256 } from "#db/queries/seal.server.ts";
 import { auditEvent, organisation } from "#db/schema.server.ts";
-
-export const sha256: Sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
 export type Entry = {
   readonly at: Date;

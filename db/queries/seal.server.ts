@@ -1,17 +1,52 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import { canonicalJson } from "#app/domain/audit.ts";
+import { canonicalJson, type Sha256 } from "#app/domain/audit.ts";
 import type { SealedCard } from "#app/domain/scorecard.ts";
 import type { Tx } from "#db/client.server.ts";
-import { cardVersion, observation, rating } from "#db/schema.server.ts";
+import { cardVersion, type decision, observation, rating } from "#db/schema.server.ts";
+
+export const sha256: Sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
 /** The SHA-256 of what a sealed version says, whatever order its ratings were read in. */
 export function sealHash({ ratings, observations, recommendation, level, summary }: SealedCard) {
   const byCriterion = ratings.toSorted((a, b) => (a.criterion < b.criterion ? -1 : 1));
   const content = { ratings: byCriterion, observations, recommendation, level, summary };
-  return createHash("sha256").update(canonicalJson(content)).digest("hex");
+  return sha256(canonicalJson(content));
 }
+
+/** The SHA-256 of a decision: what was decided, on which terms, by whom and when. */
+export const decisionHash = (
+  row: Pick<typeof decision.$inferInsert, "level" | "dissent" | "decidedById"> &
+    Omit<typeof decision.$inferSelect, "id">,
+): string =>
+  sha256(
+    canonicalJson({
+      ...{ loop: row.loopId, number: row.number, outcome: row.outcome, level: row.level ?? null },
+      ...{ reasons: row.reasons, dissent: row.dissent, rubric: row.rubricVersionId },
+      ...{ weights: row.weightSetId, by: row.decidedById, at: row.decidedAt.toISOString() },
+    }),
+  );
+
+/** A card of an imported loop, as the record knows it. */
+export type ImportedSeal = {
+  readonly cardId: string;
+  readonly interviewerId: string;
+  readonly hash: string;
+  readonly sealedAt: Date;
+};
+
+/** One SHA-256 over every card of an imported loop, whatever order they were read in. */
+export const importHash = (cards: readonly ImportedSeal[]): string =>
+  sha256(
+    canonicalJson(
+      cards
+        .toSorted((a, b) => (a.cardId < b.cardId ? -1 : 1))
+        .map(({ cardId, interviewerId, hash, sealedAt }) => ({
+          ...{ card: cardId, author: interviewerId, hash, at: sealedAt.toISOString() },
+        })),
+    ),
+  );
 
 /** A row's key, made at the moment the row stands for. */
 export type NewId = (at: Date) => string;
@@ -37,23 +72,36 @@ export const insertVersion = (tx: Tx, rows: VersionRows): Promise<unknown> =>
     insertBatches(tx, observation, rows.observations),
   ]);
 
-/** Adds a card's version, the first where no number is given, with its ratings and observations. */
+/**
+ * Adds a card's version, the first where no number is given, with its ratings and observations;
+ * answers with its hash.
+ */
 export function addVersion(
   rows: VersionRows,
-  of: { cardId: string; rubricVersionId: string; points: number; sealedAt: Date; number?: number },
+  of: {
+    readonly cardId: string;
+    readonly rubricVersionId: string;
+    readonly points: number;
+    readonly sealedAt: Date;
+    readonly number?: number;
+    /** Why there is another version; the first has none. */
+    readonly reason?: string | null;
+  },
   content: SealedCard,
   newId: NewId,
-): void {
-  const { cardId, rubricVersionId, points, sealedAt, number = 1 } = of;
+): string {
+  const { cardId, rubricVersionId, points, sealedAt, number = 1, reason = null } = of;
   const { ratings, observations, recommendation, level, summary } = content;
   const id = newId(sealedAt);
   const part = { cardVersionId: id, rubricVersionId };
-  const said = { recommendation, level, summary, hash: sealHash(content) };
-  rows.versions.push({ id, cardId, rubricVersionId, number, sealedAt, ...said });
+  const hash = sealHash(content);
+  const said = { recommendation, level, summary, hash };
+  rows.versions.push({ id, cardId, rubricVersionId, number, reason, sealedAt, ...said });
   rows.ratings.push(...ratings.map((r) => ({ ...part, points, ...r })));
   rows.observations.push(
     ...observations.map((o, ordinal) => ({ id: newId(sealedAt), ...part, ordinal, ...o })),
   );
+  return hash;
 }
 
 const BATCH = 5000;

@@ -6,6 +6,8 @@ import type { SealedCard } from "#app/domain/scorecard.ts";
 import type { Tx } from "#db/client.server.ts";
 import {
   addVersion,
+  decisionHash,
+  type ImportedSeal,
   insertBatches,
   insertVersions,
   type NewId,
@@ -54,23 +56,36 @@ export type SettledCard = {
   readonly content: SealedCard;
 };
 
-/** Writes whole loops in few statements. Two with the same `importKey` cannot both be written. */
+/** What was written of one loop, for the record. */
+export type WrittenLoop = {
+  readonly loopId: string;
+  readonly settled: SettledLoop;
+  readonly cards: readonly (ImportedSeal &
+    Pick<SettledCard, "kind" | "assignedAt"> & { readonly roundId: string })[];
+  readonly decisionHash: string;
+};
+
+/**
+ * Writes whole loops in few statements and answers with what the caller records of them. Two with
+ * the same `importKey` cannot both be written.
+ */
 export async function insertSettledLoops(
   tx: Tx,
   loops: readonly SettledLoop[],
   newId: NewId = () => uuidv7(),
-): Promise<void> {
+): Promise<WrittenLoop[]> {
   const rows: Rows = {
     ...{ loops: [], rounds: [], cards: [], debriefs: [], decisions: [] },
     ...{ versions: [], ratings: [], observations: [] },
   };
-  for (const settled of loops) addLoop(rows, settled, newId);
+  const written = loops.map((settled) => addLoop(rows, settled, newId));
   await insertBatches(tx, loop, rows.loops);
   await insertBatches(tx, round, rows.rounds);
   await insertBatches(tx, card, rows.cards);
   await insertVersions(tx, rows);
   await insertBatches(tx, debrief, rows.debriefs);
   await insertBatches(tx, decision, rows.decisions);
+  return written;
 }
 
 type Rows = VersionRows & {
@@ -81,11 +96,12 @@ type Rows = VersionRows & {
   readonly decisions: (typeof decision.$inferInsert)[];
 };
 
-function addLoop(rows: Rows, settled: SettledLoop, newId: NewId): void {
+function addLoop(rows: Rows, settled: SettledLoop, newId: NewId): WrittenLoop {
   const { rounds, points, debrief: opened, decision: decided, ...own } = settled;
   const { createdAt, rubricVersionId } = own;
   const loopId = newId(createdAt);
   const settledAt = decided.decidedAt;
+  const written: WrittenLoop["cards"][number][] = [];
   rows.loops.push({ id: loopId, ...own, state: "decided", settledAt });
   for (const { cards, focus, ...held } of rounds) {
     const roundId = newId(createdAt);
@@ -94,14 +110,13 @@ function addLoop(rows: Rows, settled: SettledLoop, newId: NewId): void {
       const cardId = newId(sealed.assignedAt);
       const at = { loopId, roundId, rubricVersionId };
       rows.cards.push({ id: cardId, ...at, ...sealed, state: "sealed", sealedNumber: 1 });
-      addVersion(
-        rows,
-        { cardId, rubricVersionId, points, sealedAt: sealed.sealedAt },
-        content,
-        newId,
-      );
+      const { sealedAt, interviewerId, kind, assignedAt } = sealed;
+      const hash = addVersion(rows, { cardId, rubricVersionId, points, sealedAt }, content, newId);
+      written.push({ cardId, roundId, interviewerId, kind, assignedAt, sealedAt, hash });
     }
   }
   rows.debriefs.push({ id: newId(opened.openedAt), loopId, ...opened, closedAt: settledAt });
-  rows.decisions.push({ id: newId(settledAt), loopId, number: 1, rubricVersionId, ...decided });
+  const row = { loopId, number: 1, rubricVersionId, ...decided };
+  rows.decisions.push({ id: newId(settledAt), ...row });
+  return { loopId, settled, cards: written, decisionHash: decisionHash(row) };
 }

@@ -4,9 +4,13 @@ import { fail } from "#app/domain/result.ts";
 import type { Level, RubricContent } from "#app/domain/rubric.ts";
 import type { ImportedCandidate, ImportedCard } from "#app/domain/transfer.ts";
 import type { Tx } from "#db/client.server.ts";
-import { type Change, changed, unchanged } from "#db/queries/change.server.ts";
-import { sealHash } from "#db/queries/seal.server.ts";
-import { insertSettledLoops, type SettledLoop } from "#db/queries/settled.server.ts";
+import { type Change, unchanged } from "#db/queries/change.server.ts";
+import { importHash, sealHash } from "#db/queries/seal.server.ts";
+import {
+  insertSettledLoops,
+  type SettledLoop,
+  type WrittenLoop,
+} from "#db/queries/settled.server.ts";
 import { type Place, peopleOf, placeOf } from "#db/queries/transfer-target.server.ts";
 import { candidate, card, cardVersion, loop, round } from "#db/schema.server.ts";
 
@@ -53,14 +57,22 @@ export async function transfer(tx: Tx, request: TransferRequest): Promise<Change
     interviewers: new Set(fresh.flatMap((c) => c.cards.map((own) => own.interviewer))).size,
     known: request.candidates.length - fresh.length,
   };
-  if (fresh.length === 0) return unchanged(counts);
-  await insertSettledLoops(tx, await loopsOf(tx, request, place.value, fresh, people));
-  return changed(counts, {
-    action: "loop.imported",
-    subject: place.value.positionId,
-    facts: { file: request.file, ...counts },
-  });
+  const loops = await loopsOf(tx, request, place.value, fresh, people);
+  const written = await insertSettledLoops(tx, loops);
+  const [first, ...rest] = written.map((loop) => imported(request.file, loop));
+  return first ? { ok: true, value: counts, events: [first, ...rest] } : unchanged(counts);
 }
+
+/** One event for a loop, with one hash over all its cards: nobody here saw them being written. */
+const imported = (file: string, { loopId, cards, settled, decisionHash }: WrittenLoop) => ({
+  action: "loop.imported" as const,
+  subject: loopId,
+  loopId,
+  facts: {
+    ...{ file, positionId: settled.positionId, candidateId: settled.candidateId },
+    ...{ cards: cards.length, hash: importHash(cards), decisionHash },
+  },
+});
 
 const importKey = (positionId: string, name: string) =>
   createHash("sha256").update(`${positionId}\n${name}`).digest("hex");

@@ -1,3 +1,4 @@
+import { readsEveryLoop } from "#app/domain/access.ts";
 import type { AuditEvent } from "#app/domain/audit.ts";
 import type { LoopState } from "#app/domain/loop.ts";
 import { fitDraft, type SealedCard } from "#app/domain/scorecard.ts";
@@ -7,6 +8,7 @@ import { candidate, card, debrief, draft, loop, round } from "#db/schema.server.
 import type { cardWriter } from "#db/seed/cards.ts";
 import { type Flight, type FlightCard, type FlightRound, flights } from "#db/seed/flights.ts";
 import { focusOf } from "#db/seed/impressions.ts";
+import { people } from "#db/seed/people.ts";
 import type { LoopPlace } from "#db/seed/positions.ts";
 import { DAY, HOUR, type Making, MINUTE, type Placed } from "#db/seed/setting.ts";
 
@@ -37,7 +39,7 @@ async function insertFlight(making: Making, flight: Flight, place: LoopPlace, wr
     withdrawReason: flight.withdrawn?.reason ?? null,
   });
   making.note(createdAt, OWNER, { action: "candidate.created", subject: candidateId, facts: {} });
-  const facts = { candidateId, positionId, revealRule: "after-own" };
+  const facts = { candidateId, positionId, revealRule: "after-own", hidesNames: false };
   note(createdAt, OWNER, { action: "loop.created", subject: loopId, facts });
   if (flight.withdrawn) {
     const { reason } = flight.withdrawn;
@@ -93,7 +95,10 @@ async function insertCard(one: OneLoop, roundId: string, dueAt: Date, own: Fligh
     ...(own.state === "sealed" ? { sealedNumber: 1, sealedAt: at(own.sealedAt) } : {}),
     endReason: state === "withdrawn" ? reason : null,
   });
-  const given = { interviewerId, roundId, kind };
+  const duty = people.some(
+    ({ name, permissions }) => name === own.who && readsEveryLoop({ permissions }),
+  );
+  const given = { interviewerId, roundId, kind, reader: duty, duty };
   note(assignedAt, OWNER, { action: "card.assigned", subject: id, facts: given });
   if (own.state === "sealed") sealCard(one, id, own);
   if (own.state === "draft") await insertDraft(one, id, own);
@@ -115,7 +120,7 @@ function sealCard(one: OneLoop, cardId: string, own: Extract<FlightCard, { state
   const content: SealedCard = write({ ...own, position, weights, marks });
   const sealedAt = at(own.sealedAt);
   addVersion(versions, { cardId, rubricVersionId, points, sealedAt }, content, making.newId);
-  const facts = { number: 1, hash: sealHash(content) };
+  const facts = { number: 1, hash: sealHash(content), sealedAt: sealedAt.toISOString() };
   note(sealedAt, own.who, { action: "card.sealed", subject: cardId, facts });
 }
 

@@ -2,7 +2,7 @@ import { hashPassword } from "better-auth/crypto";
 import type { AuditEvent } from "#app/domain/audit.ts";
 import { invariant } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.server.ts";
-import { append } from "#db/queries/record.server.ts";
+import { append, type Entry } from "#db/queries/record.server.ts";
 import type { RubricVersion } from "#db/queries/rubric.server.ts";
 import type { NewId } from "#db/queries/seal.server.ts";
 import { account, person, position, weight, weightSet } from "#db/schema.server.ts";
@@ -114,21 +114,14 @@ async function insertWeights(
   return id;
 }
 
-export type Noted = {
-  readonly at: Date;
-  readonly actor: string | null;
-  readonly event: AuditEvent;
-};
+/** An event of the demo's past, with the key of whoever caused it. */
+export type Noted = Entry;
 
-export async function insertRecord(
-  tx: Tx,
-  noted: readonly Noted[],
-  newId: NewId,
-  idOf: (name: string) => string,
-): Promise<void> {
-  const inOrder = noted.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const entries = inOrder.map(({ at, actor, event }) => ({
-    ...{ at, actorId: actor === null ? null : idOf(actor), event },
-  }));
-  await append(tx, entries, newId);
+/** Writes the record in the order of time; what happened at one moment stays in the order noted. */
+export async function insertRecord(tx: Tx, noted: readonly Noted[], newId: NewId): Promise<void> {
+  await append(
+    tx,
+    noted.toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+    newId,
+  );
 }
