@@ -99,11 +99,18 @@ const list = <T extends z.core.$ZodType>(item: T) =>
 /** The version a form was filled from; a write with an older one is refused as a conflict. */
 const version = z.coerce.number("Reload the page, then try again.").check(z.int(), z.gte(0));
 
+/** A box that a form sends only where it is ticked. */
+const ticked = z.pipe(
+  z.transform((value: unknown) => value === "yes" || value === true),
+  z.boolean(),
+);
+
 export const PositionForm = z.object({
   title: line("a title"),
   level: z.enum(levels, "Choose a level."),
   rubricVersionId: id("a rubric"),
   revealRule: z.enum(revealRules, "Choose when panel members may read each other's cards."),
+  hidesNames: ticked,
 });
 export type PositionForm = z.infer<typeof PositionForm>;
 
@@ -177,4 +184,18 @@ export function stateAfter(
   const sealed = counted.some((card) => card.state === "sealed");
   if (sealed && !counted.some((card) => isOwed(card.state))) return "debrief";
   return cards.some((card) => card.state === "sealed") ? "interviewing" : state;
+}
+
+/**
+ * The state a loop goes back to as one of its cards is taken back: out of a debrief that only this
+ * card had opened, and to `planned` where none was ever sealed.
+ */
+export function stateBefore(
+  state: LoopState,
+  cards: readonly { readonly state: CardState }[],
+  debriefUndone: boolean,
+): LoopState {
+  if (state !== "interviewing" && !debriefUndone) return state;
+  const begun = cards.some((card) => card.state === "sealed" || card.state === "reopened");
+  return begun ? "interviewing" : "planned";
 }
