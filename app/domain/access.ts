@@ -83,6 +83,8 @@ export type Refusal =
   | "undo-late"
   | "undo-read"
   | "nothing-sealed"
+  | "own-account"
+  | "last-admin"
   | "card-closed"
   | "loop-closed";
 
@@ -115,6 +117,9 @@ export const refusalWords: Record<Refusal, string> = {
     "A card has been read since you sealed, so the seal stands. Ask a lead to reopen it instead.",
   "not-committee": "Only the hiring committee records decisions.",
   "nothing-sealed": "No card has been sealed yet.",
+  "own-account": "Another administrator has to disable your own account.",
+  "last-admin":
+    "This is the only administrator who can sign in. Make somebody else an administrator first.",
   "card-closed": "This card can no longer be changed.",
   "loop-closed": "This loop is closed.",
 };
@@ -169,6 +174,15 @@ export const nameFor = (relation: Relation, person: Named): Named =>
     ? person
     : (relation.names.get(person.id) ?? { id: "panel-member", name: "A panel member" });
 
+/** Who did something on the loop; null where that would tell the name of one of a hidden panel. */
+export const actorName = (
+  relation: Relation,
+  actor: { readonly id: string | null; readonly name: string | null },
+): string | null =>
+  actor.id !== null && actor.id !== relation.viewerId && relation.names?.has(actor.id)
+    ? null
+    : actor.name;
+
 /** Whether the loop exists for this viewer at all. A refusal answers 404, like an absent loop. */
 export const canSeeLoop = (relation: Relation): Verdict =>
   relation.seat === "none" && relation.duty === "none" && !relation.overridden
@@ -201,7 +215,7 @@ export function canReadCard(relation: Relation, card: CardFacts): Verdict {
 
 /** A trainee's card is read by leads and by its mentor, once it and the mentor's own are in. */
 function canReadShadow(relation: Relation, { mentorId }: CardFacts): Verdict {
-  const mentors = mentorId === relation.viewerId;
+  const mentors = mentorId === relation.viewerId && relation.seat !== "excused";
   if (!mentors && relation.duty !== "lead") return no("shadow");
   if (mentors && relation.seat === "owes") return no("owes-card");
   if (mentorId !== null && relation.owing.includes(mentorId)) return no("mentor-owes");
@@ -326,6 +340,30 @@ export const canLiftConflict = (
 /** Accounts, permissions and the record are the administrators' work. */
 export const canAdminister = (viewer: Pick<Viewer, "permissions">): Verdict =>
   holds(viewer, "admin") ? yes : no("not-admin");
+
+/** Whether the viewer may disable a person: administrators, but never themself. */
+export const canDisable = (
+  viewer: Pick<Viewer, "id" | "permissions">,
+  personId: string,
+): Verdict => {
+  const verdict = canAdminister(viewer);
+  if (!verdict.allowed) return verdict;
+  return personId === viewer.id ? no("own-account") : yes;
+};
+
+/**
+ * Whether the viewer may give a person these permissions in place of those they hold:
+ * administrators, as long as one is left who can sign in. `admins` names those there are now.
+ */
+export function canPermit(
+  viewer: Pick<Viewer, "permissions">,
+  person: Pick<Viewer, "id" | "permissions">,
+  admins: readonly string[],
+): Verdict {
+  const verdict = canAdminister(viewer);
+  if (!verdict.allowed || holds(person, "admin")) return verdict;
+  return admins.some((id) => id !== person.id) ? yes : no("last-admin");
+}
 
 /** Calibration over settled loops is read by leads and the committee. */
 export const canReadCalibration = (viewer: Pick<Viewer, "permissions">): Verdict =>

@@ -7,7 +7,9 @@ import { findSession } from "#db/queries/session.server.ts";
 
 type Asked = { readonly request: Request; readonly context: AppLoadContext };
 
-const viewers = new WeakMap<AppLoadContext, Promise<Viewer | null>>();
+type SignedIn = { readonly viewer: Viewer; readonly sessionId: string };
+
+const signedIn = new WeakMap<AppLoadContext, Promise<SignedIn | null>>();
 const renewals = new WeakMap<AppLoadContext, readonly string[]>();
 
 /**
@@ -26,7 +28,7 @@ const isPermission = (word: string): word is Permission =>
  * better-auth writes and ends sessions; reading one is on the way of every request, so its signed
  * cookie is checked here and the session is read with its person in one prepared statement.
  */
-async function readViewer({ request, context }: Asked): Promise<Viewer | null> {
+async function readSession({ request, context }: Asked): Promise<SignedIn | null> {
   const { auth, db } = context;
   const { authCookies, secret, sessionConfig } = await auth.$context;
   const token = await signedToken(request, authCookies.sessionToken.name, secret);
@@ -38,8 +40,9 @@ async function readViewer({ request, context }: Asked): Promise<Viewer | null> {
     const renewed = await auth.api.getSession({ headers: request.headers, asResponse: true });
     renewals.set(context, renewed.headers.getSetCookie());
   }
-  const { id, name, email } = found;
-  return { id, name, email, permissions: found.permissions.filter(isPermission) };
+  const { id, name, email, sessionId } = found;
+  const viewer = { id, name, email, permissions: found.permissions.filter(isPermission) };
+  return { viewer, sessionId };
 }
 
 async function signedToken(request: Request, cookie: string, secret: string) {
@@ -51,11 +54,22 @@ async function signedToken(request: Request, cookie: string, secret: string) {
   return constantTimeEqual(given, await makeSignature(token, secret)) ? token : null;
 }
 
-/** The signed-in person, or null; asked of the database once per request. */
-export function viewerOf(asked: Asked): Promise<Viewer | null> {
-  const known = viewers.get(asked.context) ?? readViewer(asked);
-  viewers.set(asked.context, known);
+/** Asked of the database once per request. */
+function sessionOf(asked: Asked): Promise<SignedIn | null> {
+  const known = signedIn.get(asked.context) ?? readSession(asked);
+  signedIn.set(asked.context, known);
   return known;
+}
+
+/** The signed-in person, or null. */
+export const viewerOf = async (asked: Asked): Promise<Viewer | null> =>
+  (await sessionOf(asked))?.viewer ?? null;
+
+/** The signed-in person with the session they ask in; otherwise as `requireViewer`. */
+export async function requireSession(asked: Asked): Promise<SignedIn> {
+  const viewer = await requireViewer(asked);
+  const sessionId = (await sessionOf(asked))?.sessionId ?? "";
+  return { viewer, sessionId };
 }
 
 /** What a form posted, kept while its author signs in again. */

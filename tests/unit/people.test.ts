@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { canDisable, canPermit } from "#app/domain/access.ts";
 import { deviceOf } from "#app/domain/device.ts";
-import { PersonForm } from "#app/domain/people.ts";
+import { type Permission, PersonForm } from "#app/domain/people.ts";
 
 describe("permissions in a form", () => {
   const read = (permissions: unknown) =>
@@ -13,6 +14,28 @@ describe("permissions in a form", () => {
   });
   test("are only the known ones", () => {
     expect(PersonForm.safeParse({ name: "Ana", permissions: ["owner"] }).success).toBe(false);
+  });
+});
+
+describe("of administrators", () => {
+  const adam = { id: "adam", permissions: ["admin"] as Permission[] };
+  const lea = { id: "lea", permissions: ["lead", "committee", "interviewer"] as Permission[] };
+  const none = { ...adam, permissions: [] };
+  const reason = (verdict: ReturnType<typeof canPermit>) =>
+    verdict.allowed ? "allowed" : verdict.reason;
+
+  test("each disables others and not themself, and nobody else disables anybody", () => {
+    expect(reason(canDisable(adam, "lea"))).toBe("allowed");
+    expect(reason(canDisable(adam, "adam"))).toBe("own-account");
+    expect(reason(canDisable(lea, "adam"))).toBe("not-admin");
+    expect(reason(canDisable(lea, "lea"))).toBe("not-admin");
+  });
+  test("the last one stays one, and everything else is theirs to give and take", () => {
+    expect(reason(canPermit(adam, none, ["adam"]))).toBe("last-admin");
+    expect(reason(canPermit(adam, none, ["adam", "ada"]))).toBe("allowed");
+    expect(reason(canPermit(adam, adam, ["adam"]))).toBe("allowed");
+    expect(reason(canPermit(adam, { ...lea, permissions: [] }, ["adam"]))).toBe("allowed");
+    expect(reason(canPermit(lea, lea, ["adam"]))).toBe("not-admin");
   });
 });
 

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Empty, Page, Section } from "#app/components/page.tsx";
-import { holds } from "#app/domain/people.ts";
+import { canSetUp } from "#app/domain/access.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { LoopRows } from "#app/routes/_app._index/loop-rows.tsx";
 import { OwedCards } from "#app/routes/_app._index/owed-cards.tsx";
@@ -13,7 +13,7 @@ export const meta: MetaFunction = () => [{ title: "My queue · Evenhand" }];
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
-  const leads = holds(viewer, "lead");
+  const leads = canSetUp(viewer).allowed;
   const [owed, debriefs, led] = await Promise.all([
     listOwed(db, viewer),
     listToDebrief(db, viewer),

@@ -7,9 +7,8 @@ import { LoopStateBadge } from "#app/components/loop-state.tsx";
 import { Empty, Page, TextLink } from "#app/components/page.tsx";
 import { formatScore, formatShare } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
-import { canSetUp } from "#app/domain/access.ts";
+import { canSetUp, readsEveryLoop } from "#app/domain/access.ts";
 import { loopStates, loopStateWords } from "#app/domain/loop.ts";
-import { holds } from "#app/domain/people.ts";
 import { levelWords } from "#app/domain/rubric.ts";
 import { listingOf, withinList } from "#app/http/listing.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
@@ -41,7 +40,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     size: LOOPS_PER_PAGE,
     positions,
     lead: canSetUp(viewer).allowed,
-    all: holds(viewer, "lead", "committee"),
+    all: readsEveryLoop(viewer),
   };
 };
 
