@@ -8,11 +8,8 @@ export type Mail = {
 const MINUTE = 60_000;
 const pauses = [1, 5, 30, 120, 480].map((minutes) => minutes * MINUTE);
 
-/** When a mail that was refused is tried again after this many attempts, or null to give up. */
-export function retryAt(attempts: number, now: Date): Date | null {
-  const pause = pauses[attempts - 1];
-  return pause === undefined ? null : new Date(now.getTime() + pause);
-}
+/** How long to wait, in milliseconds, after this many refused attempts; null to give up. */
+export const pauseAfter = (attempts: number): number | null => pauses[attempts - 1] ?? null;
 
 const isLink = (line: string) => /^https?:\/\/\S+$/.test(line);
 

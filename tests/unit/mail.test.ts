@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { htmlFrom, linkIn, retryAt } from "#app/domain/mail.ts";
+import { htmlFrom, linkIn, pauseAfter } from "#app/domain/mail.ts";
 
 describe("a mail's HTML", () => {
   test("is its paragraphs, with the link to press", () => {
@@ -26,10 +26,9 @@ test("the link of a mail is the line that is one", () => {
 });
 
 test("pauses grow after every attempt, and end", () => {
-  const now = new Date("2026-01-01T00:00:00Z");
   const minutes = [1, 2, 3, 4, 5, 6].map((attempts) => {
-    const at = retryAt(attempts, now);
-    return at && (at.getTime() - now.getTime()) / 60_000;
+    const pause = pauseAfter(attempts);
+    return pause && pause / 60_000;
   });
   expect(minutes).toEqual([1, 5, 30, 120, 480, null]);
 });
