@@ -1,7 +1,7 @@
 import type { CardKind, LoopState, RevealRule } from "#app/domain/loop.ts";
 import { isRunning } from "#app/domain/loop.ts";
 import { holds, type Viewer } from "#app/domain/people.ts";
-import { type CardState, isOwed, type SealedCard } from "#app/domain/scorecard.ts";
+import { type CardState, isEnded, isOwed, type SealedCard } from "#app/domain/scorecard.ts";
 
 /**
  * Who may see and do what. Every page, export, mail and API call asks here: facts go in, one
@@ -213,6 +213,15 @@ export function canReadCard(relation: Relation, card: CardFacts): Verdict {
   return card.kind === "shadow" ? canReadShadow(relation, card) : canReadPanel(relation);
 }
 
+/**
+ * Whether the card's versions may reach this viewer: as the card itself does; and its author reads
+ * their own while it is reopened too. Versions whose seal was undone are their author's alone.
+ */
+export function canReadVersions(relation: Relation, card: CardFacts): Verdict {
+  const own = card.interviewer.id === relation.viewerId && card.state === "reopened";
+  return own ? canSeeLoop(relation) : canReadCard(relation, card);
+}
+
 /** A trainee's card is read by leads and by its mentor, once it and the mentor's own are in. */
 function canReadShadow(relation: Relation, { mentorId }: CardFacts): Verdict {
   const mentors = mentorId === relation.viewerId && relation.seat !== "excused";
@@ -220,6 +229,15 @@ function canReadShadow(relation: Relation, { mentorId }: CardFacts): Verdict {
   if (mentors && relation.seat === "owes") return no("owes-card");
   if (mentorId !== null && relation.owing.includes(mentorId)) return no("mentor-owes");
   return mentors ? yes : canReadPanel(relation);
+}
+
+/** Who can mentor a trainee on a loop: everybody with a counted card there that has not ended. */
+export function mentorsOf({ cards, barred }: Pick<LoopFacts, "cards" | "barred">): Named[] {
+  const mentors = cards.filter(
+    ({ kind, state, interviewer }) =>
+      kind !== "shadow" && !isEnded(state) && !barred.includes(interviewer.id),
+  );
+  return [...new Map(mentors.map(({ interviewer }) => [interviewer.id, interviewer])).values()];
 }
 
 /** Whether the viewer may write or seal this card now. */
@@ -471,7 +489,7 @@ export function couldHaveRead(
   const override = loop.overrides.some(
     (o) => o.personId === author.interviewer.id && o.at < author.sealedAt,
   );
-  if (loop.rule === "open" || override || author.number > 1) return sealedBefore(author.sealedAt);
+  if (loop.rule === "open" || override || author.again) return sealedBefore(author.sealedAt);
   const wasDone = all.some(
     (card) => card.interviewer.id === author.interviewer.id && card.sealedAt < author.assignedAt,
   );

@@ -89,6 +89,12 @@ const optionalLine = (max = 200) =>
     "",
   );
 const id = (what: string) => z.string(`Choose ${what}.`).check(z.uuid(`Choose ${what}.`));
+/** A choice that may stay empty; null where it did. */
+const optionalId = (what: string) =>
+  z.pipe(
+    z.transform((value: unknown) => (value === "" || value === undefined ? null : value)),
+    z.nullable(id(what)),
+  );
 const list = <T extends z.core.$ZodType>(item: T) =>
   z.pipe(
     z.transform((value: unknown) =>
@@ -164,8 +170,19 @@ export type RoundForm = z.infer<typeof RoundForm>;
 export const AssignForm = z.object({
   interviewerId: id("an interviewer"),
   kind: z.enum(cardKinds, "Choose a kind of card."),
+  mentorId: optionalId("a mentor"),
 });
 export type AssignForm = z.infer<typeof AssignForm>;
+
+export const MentorForm = z.object({ mentorId: AssignForm.shape.mentorId });
+
+export const OverrideForm = z.object({ personId: id("a person"), reason: line("a reason", 500) });
+
+export const ConflictForm = z.object({
+  personId: id("a person"),
+  kind: z.enum(conflictKinds, "Say what kind of conflict it is."),
+  reason: line("a reason", 500),
+});
 
 export const Reason = z.object({ reason: line("a reason", 500) });
 export const Versioned = z.object({ version });

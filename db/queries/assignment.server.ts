@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
-import { canReadPanel, canSetUp, readsEveryLoop, relationTo } from "#app/domain/access.ts";
+import { canReadPanel, canSetUp, type Relation, relationTo } from "#app/domain/access.ts";
 import type { CardKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail, ok, type Result } from "#app/domain/result.ts";
@@ -7,21 +7,32 @@ import { type EndedState, isEnded, isOwed } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { arrange, endCards, followCards, type HeldLoop } from "#db/queries/arranging.server.ts";
 import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
+import { mentorFor } from "#db/queries/mentor.server.ts";
+import { barredFrom } from "#db/queries/panel.server.ts";
 import { dueAfter, noRound, roundOf } from "#db/queries/round.server.ts";
-import { card, person, round } from "#db/schema.server.ts";
+import { candidate, card, person, round } from "#db/schema.server.ts";
 
 const interviews = and(isNull(person.disabledAt), sql`'interviewer' = any(${person.permissions})`);
 
 export type Assignable = { readonly id: string; readonly name: string };
 
-/** Everybody who can be given a card, by name; nobody for whoever may not assign. */
-export async function listAssignable(db: Db, viewer: Viewer): Promise<Assignable[]> {
+/**
+ * Everybody who can be given a card of this candidate, by name; nobody for whoever may not assign.
+ * People with a conflict of interest are left out.
+ */
+export async function listAssignable(
+  db: Db,
+  viewer: Viewer,
+  candidateId: string,
+): Promise<Assignable[]> {
   if (!canSetUp(viewer).allowed) return [];
-  return db
-    .select({ id: person.id, name: person.name })
+  const rows = await db
+    .select({ id: person.id, name: person.name, barred: barredFrom(candidate.id) })
     .from(person)
+    .innerJoin(candidate, eq(candidate.id, candidateId))
     .where(interviews)
     .orderBy(asc(person.name), asc(person.id));
+  return rows.flatMap(({ id, name, barred }) => (barred.includes(id) ? [] : [{ id, name }]));
 }
 
 const atPerson = (message: string) =>
@@ -38,14 +49,13 @@ async function interviewerFor(
     .select({
       id: person.id,
       name: person.name,
-      email: person.email,
       permissions: person.permissions,
     })
     .from(person)
     .where(and(eq(person.id, personId), interviews));
   if (!found) return atPerson("This person cannot interview now. Choose somebody else.");
-  if (held.candidate.email?.toLowerCase() === found.email)
-    return atPerson("This is the candidate. Choose somebody else.");
+  if (held.facts.barred.includes(personId))
+    return atPerson(`${found.name} cannot interview this candidate. Choose somebody else.`);
   const [double] = await tx
     .select({ id: card.id })
     .from(card)
@@ -53,15 +63,18 @@ async function interviewerFor(
       and(eq(card.roundId, roundId), eq(card.interviewerId, personId), ne(card.state, "withdrawn")),
     );
   if (double) return atPerson(`${found.name} already has a card in this round.`);
-  const reader = canReadPanel(relationTo(found, held.facts)).allowed;
-  return ok({ ...found, readings: { reader, duty: readsEveryLoop(found) } });
+  const relation = relationTo(found, held.facts);
+  const { allowed: reader } = canReadPanel(relation);
+  return ok({ ...found, readings: { reader, duty: relation.duty } });
 }
 
 /**
  * What the record tells of somebody who is given a card: whether they could read the loop's cards
- * at that moment, and whether their permissions alone let them read those they owe nothing on.
+ * at that moment, and what their permissions give them on any loop.
  */
-type Readings = { readonly readings: { readonly reader: boolean; readonly duty: boolean } };
+type Readings = {
+  readonly readings: { readonly reader: boolean; readonly duty: Relation["duty"] };
+};
 
 /** The card a form's key was used for before, whichever loop it is in. */
 async function cardUnder(tx: Tx, key: string) {
@@ -75,6 +88,8 @@ export type Assignment = {
   readonly roundId: string;
   readonly interviewerId: string;
   readonly kind: CardKind;
+  /** Of a shadow's card: who reads it once both are sealed. */
+  readonly mentorId?: string | null;
 };
 
 /** Gives a person a card for a round; it stands in their queue at once. */
@@ -82,7 +97,7 @@ export const assign = (
   db: Db,
   viewer: Viewer,
   loopId: string,
-  { id, roundId, interviewerId, kind }: Assignment,
+  { id, roundId, interviewerId, kind, mentorId = null }: Assignment,
 ): Promise<Result<{ id: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     const held = await arrange(tx, viewer, loopId);
@@ -93,7 +108,8 @@ export const assign = (
         known.loopId === loopId &&
           known.roundId === roundId &&
           known.interviewerId === interviewerId &&
-          known.kind === kind,
+          known.kind === kind &&
+          known.mentorId === mentorId,
         { id },
       );
     const into = await roundOf(tx, loopId, roundId);
@@ -101,12 +117,14 @@ export const assign = (
     if (into.cancelledAt) return fail("invalid", "This round was cancelled. Add another one.");
     const found = await interviewerFor(tx, held.value, roundId, interviewerId);
     if (!found.ok) return found;
+    const mentor = mentorFor(held.value.facts, { kind, interviewerId }, mentorId);
+    if (!mentor.ok) return mentor;
     const { rubricVersionId } = held.value.loop;
     const dueAt = dueAfter(into);
     await tx
       .insert(card)
-      .values({ id, loopId, roundId, rubricVersionId, interviewerId, kind, dueAt });
-    const facts = { interviewerId, roundId, kind, ...found.value.readings };
+      .values({ id, loopId, roundId, rubricVersionId, interviewerId, kind, mentorId, dueAt });
+    const facts = { interviewerId, roundId, kind, mentorId, ...found.value.readings };
     return changed({ id }, { action: "card.assigned", subject: id, loopId, facts });
   });
 
@@ -156,13 +174,14 @@ export const reassign = (
     const found = await interviewerFor(tx, held.value, now.card.roundId, interviewerId);
     if (!found.ok) return found;
     const { roundId, rubricVersionId, kind } = now.card;
+    const mentorId = now.card.mentorId === interviewerId ? null : now.card.mentorId;
     const reason = `Reassigned to ${found.value.name}`;
     const ended = await endCards(tx, loopId, [cardId], "withdrawn", reason);
     const dueAt = dueAfter(now.round);
     await tx
       .insert(card)
-      .values({ id, loopId, roundId, rubricVersionId, interviewerId, kind, dueAt });
-    const facts = { from: cardId, interviewerId, roundId, kind, ...found.value.readings };
+      .values({ id, loopId, roundId, rubricVersionId, interviewerId, kind, mentorId, dueAt });
+    const facts = { from: cardId, interviewerId, roundId, kind, mentorId, ...found.value.readings };
     return changed({ id }, { action: "card.reassigned", subject: id, loopId, facts }, ...ended);
   });
 

@@ -24,7 +24,7 @@ import type { Viewer } from "#app/domain/people.ts";
 import type { Level } from "#app/domain/rubric.ts";
 import type { Weights } from "#app/domain/score.ts";
 import type { Db } from "#db/client.server.ts";
-import { countedCards } from "#db/queries/panel.server.ts";
+import { countedCards, unbarred } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 import {
   candidate,
@@ -87,14 +87,14 @@ export async function getCalibration(
   asked: CalibrationFilters,
 ): Promise<Calibration | null> {
   if (!canReadCalibration(viewer).allowed) return null;
-  const choices = await listChoices(db);
+  const choices = await listChoices(db, viewer);
   const known = choose(choices, asked);
   const { chosen } = known;
   if (!chosen) return { ...nothing, ...known, choices };
-  const facets = await listFacets(db, chosen);
+  const facets = await listFacets(db, viewer, chosen);
   const quarters = chosen.first && chosen.last ? quartersBetween(chosen.first, chosen.last) : [];
   const { filters, ignored } = keepKnown(known, { ...facets, quarters });
-  const selection = [chosen, filters] as const;
+  const selection = [viewer, chosen, filters] as const;
   const [content, loops, panels, interviewers, tallies, weights] = await Promise.all([
     rubricContent(db, chosen.rubricVersionId),
     countLoops(db, ...selection),
@@ -137,7 +137,7 @@ const nothing = {
 } as const satisfies Partial<Calibration>;
 
 /** Positions by rubric version with their settled loops; one without any stands with its current rubric. */
-function listChoices(db: Db): Promise<CalibrationChoice[]> {
+function listChoices(db: Db, viewer: Viewer): Promise<CalibrationChoice[]> {
   const settled = sql<number>`count(${loop.id})::int`;
   return db
     .select({
@@ -151,7 +151,14 @@ function listChoices(db: Db): Promise<CalibrationChoice[]> {
       last: sql`max(${loop.settledAt})`.mapWith(loop.settledAt),
     })
     .from(position)
-    .leftJoin(loop, and(eq(loop.positionId, position.id), eq(loop.state, "decided")))
+    .leftJoin(
+      loop,
+      and(
+        eq(loop.positionId, position.id),
+        eq(loop.state, "decided"),
+        unbarred(viewer, loop.candidateId),
+      ),
+    )
     .innerJoin(
       rubricVersion,
       eq(rubricVersion.id, sql`coalesce(${loop.rubricVersionId}, ${position.rubricVersionId})`),
@@ -196,14 +203,10 @@ function keepKnown(
   return { filters: kept, ignored: [...strangers] };
 }
 
-type Asked = readonly [chosen: CalibrationChoice, filters?: CalibrationFilters];
+type Asked = readonly [viewer: Viewer, chosen: CalibrationChoice, filters?: CalibrationFilters];
 
-/** The settled loops of the selection. */
-function settledIn(
-  db: Db,
-  chosen: CalibrationChoice,
-  filters: CalibrationFilters,
-): SQL | undefined {
+/** The settled loops of the selection, without those the viewer has a conflict of interest with. */
+function settledIn(db: Db, [viewer, chosen, filters = {}]: Asked): SQL | undefined {
   const bounds = filters.quarter ? quarterBounds(filters.quarter) : null;
   const metBy = (interviewerId: string) =>
     exists(
@@ -217,6 +220,7 @@ function settledIn(
     eq(loop.positionId, chosen.positionId),
     eq(loop.rubricVersionId, chosen.rubricVersionId),
     eq(loop.state, "decided"),
+    unbarred(viewer, loop.candidateId),
     bounds ? and(gte(loop.settledAt, bounds.from), lt(loop.settledAt, bounds.until)) : undefined,
     filters.met ? metBy(filters.met) : undefined,
   );
@@ -228,7 +232,7 @@ const sealedVersion = and(
 );
 
 /** The counted cards everything else is read from. */
-const countedIn = (db: Db, [chosen, filters = {}]: Asked) =>
+const countedIn = (db: Db, asked: Asked) =>
   db.$with("counted").as(
     db
       .select({
@@ -244,8 +248,8 @@ const countedIn = (db: Db, [chosen, filters = {}]: Asked) =>
       .innerJoin(cardVersion, sealedVersion)
       .where(
         and(
-          settledIn(db, chosen, filters),
-          filters.round ? eq(round.kind, filters.round) : undefined,
+          settledIn(db, asked),
+          asked[2]?.round ? eq(round.kind, asked[2].round) : undefined,
           countedCards,
         ),
       ),
@@ -272,11 +276,11 @@ async function listFacets(db: Db, ...asked: Asked): Promise<Pick<Calibration, "m
   };
 }
 
-async function countLoops(db: Db, ...[chosen, filters = {}]: Asked): Promise<number> {
+async function countLoops(db: Db, ...asked: Asked): Promise<number> {
   const [row] = await db
     .select({ loops: sql<number>`count(*)::int` })
     .from(loop)
-    .where(settledIn(db, chosen, filters));
+    .where(settledIn(db, asked));
   return row?.loops ?? 0;
 }
 

@@ -1,13 +1,20 @@
 import { and, asc, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
-import { canSetUp, refusalWords } from "#app/domain/access.ts";
+import { canSeeCandidate, canSetUp, refusalWords } from "#app/domain/access.ts";
 import type { CandidateForm, LoopState } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { fail, type Result } from "#app/domain/result.ts";
+import { absent, fail, type Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.server.ts";
 import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
+import {
+  type ConflictRow,
+  leaveOwnLoops,
+  listConflicts,
+  lockCandidate,
+} from "#db/queries/conflict.server.ts";
 import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
+import { barredFrom, unbarred } from "#db/queries/panel.server.ts";
 import { type FilledFrom, stale } from "#db/queries/staleness.server.ts";
-import { candidate, loop, position } from "#db/schema.server.ts";
+import { candidate, loop, person, position } from "#db/schema.server.ts";
 
 export const CANDIDATES_PER_PAGE = 50;
 
@@ -64,7 +71,10 @@ export async function listCandidates(
     })
     .from(candidate)
     .where(
-      q ? or(ilike(candidate.name, anywhere(q)), ilike(candidate.email, anywhere(q))) : undefined,
+      and(
+        unbarred(viewer, candidate.id),
+        q ? or(ilike(candidate.name, anywhere(q)), ilike(candidate.email, anywhere(q))) : undefined,
+      ),
     )
     .orderBy(asc(candidate.name), asc(candidate.id))
     .limit(limit)
@@ -80,19 +90,39 @@ export type Candidate = {
   readonly version: number;
   readonly createdAt: Date;
   readonly loops: readonly LoopOf[];
+  readonly conflicts: readonly ConflictRow[];
+  /** Everybody who has no access to the candidate, whoever has the candidate's own address too. */
+  readonly barred: readonly string[];
+  /** Who signs in with the candidate's own address. */
+  readonly account: string | null;
 };
+
+const account = sql<string | null>`(
+  select ${person.name} from ${person} where ${person.email} = lower(${candidate.email}))`;
 
 export async function getCandidate(db: Db, viewer: Viewer, id: string): Promise<Candidate | null> {
   if (!canSetUp(viewer).allowed) return null;
-  const [row] = await db.select().from(candidate).where(eq(candidate.id, id));
-  if (!row) return null;
+  const [row] = await db
+    .select({
+      id: candidate.id,
+      name: candidate.name,
+      email: candidate.email,
+      headline: candidate.headline,
+      version: candidate.version,
+      createdAt: candidate.createdAt,
+      barred: whole(barredFrom(candidate.id)),
+      account: whole(account),
+    })
+    .from(candidate)
+    .where(eq(candidate.id, id));
+  if (!row || !canSeeCandidate(viewer, row).allowed) return null;
   const theirs = await db
     .select({ id: loop.id, position: position.title, state: loop.state, createdAt: loop.createdAt })
     .from(loop)
     .innerJoin(position, eq(position.id, loop.positionId))
     .where(eq(loop.candidateId, id))
     .orderBy(desc(loop.createdAt));
-  return { ...row, loops: theirs };
+  return { ...row, loops: theirs, conflicts: await listConflicts(db, id) };
 }
 
 /** Which of the form's fields say something else than what is kept. */
@@ -131,8 +161,8 @@ export const editCandidate = (
 ): Promise<Result<{ id: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     if (!canSetUp(viewer).allowed) return fail("refused", refusalWords["not-lead"]);
-    const [held] = await tx.select().from(candidate).where(eq(candidate.id, id)).for("update");
-    if (!held) return fail("invalid", "This candidate is no longer there.");
+    const held = await lockCandidate(tx, id);
+    if (!held || !canSeeCandidate(viewer, held).allowed) return absent();
     const fields = differing(held, input);
     if (fields.length === 0) return unchanged({ id });
     if (held.version !== from.version)
@@ -148,5 +178,6 @@ export const editCandidate = (
       .update(candidate)
       .set({ name, email: email || null, headline, version: held.version + 1 })
       .where(and(eq(candidate.id, id), eq(candidate.version, held.version)));
-    return changed({ id }, { action: "candidate.edited", subject: id, facts: { fields } });
+    const left = fields.includes("email") ? await leaveOwnLoops(tx, id, email || null) : [];
+    return changed({ id }, { action: "candidate.edited", subject: id, facts: { fields } }, ...left);
   });

@@ -6,6 +6,7 @@ import {
   type CardProgress,
   canArrange,
   canReadPanel,
+  canSeeCandidate,
   canSeeLoop,
   canSetUp,
   progressOf,
@@ -31,6 +32,7 @@ import { endCards, lockLoop, setState } from "#db/queries/arranging.server.ts";
 import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
 import { anywhere, listed, pageOf } from "#db/queries/listing.server.ts";
 import {
+  barredFrom,
   type LoopScore,
   listPanelScores,
   panelFacts,
@@ -168,8 +170,8 @@ export const createLoop = (
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     if (!canSetUp(viewer).allowed) return fail("refused", refusalWords["not-lead"]);
     const { id, candidateId, positionId, newCandidate } = input;
-    const known = await openedBefore(tx, input);
-    if (known) return known;
+    const before = await openedBefore(tx, input);
+    if (before) return before;
     const [held] = await tx.select().from(position).where(eq(position.id, positionId)).for("share");
     if (!held || held.closedAt)
       return fail("invalid", "One thing needs a look.", {
@@ -184,10 +186,11 @@ export const createLoop = (
           .onConflictDoNothing({ target: candidate.id })
           .returning({ id: candidate.id })
       : [];
-    const [who] = await tx
-      .select({ name: candidate.name })
+    const [known] = await tx
+      .select({ name: candidate.name, barred: sql<string[]>`${barredFrom(candidate.id)}` })
       .from(candidate)
       .where(eq(candidate.id, candidateId));
+    const who = known && canSeeCandidate(viewer, known).allowed ? known : null;
     if (newCandidate && who?.name !== newCandidate.name) return sentBefore(false, { id });
     if (!who)
       return fail("invalid", "One thing needs a look.", {

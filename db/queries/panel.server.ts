@@ -1,5 +1,6 @@
-import { type AnyColumn, and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, isNull, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import {
+  actorName,
   type CardFacts,
   canReadCard,
   canReadPanel,
@@ -40,8 +41,14 @@ import {
   weightSet,
 } from "#db/schema.server.ts";
 
-/** The candidates whose loops this viewer's conflicts of interest leave open, said in SQL. */
-export const unbarred = (viewer: Viewer, candidateId: AnyColumn): SQL =>
+/**
+ * The candidates whose loops this viewer's conflicts of interest leave open, said in SQL. A prepared
+ * query names the viewer by placeholders.
+ */
+export const unbarred = (
+  viewer: Pick<Viewer, "id" | "email"> | { readonly id: Placeholder; readonly email: Placeholder },
+  candidateId: AnyColumn,
+): SQL =>
   sql`not exists (select 1 from ${conflict} where ${conflict.candidateId} = ${candidateId} and ${conflict.personId} = ${viewer.id})
     and not exists (select 1 from ${candidate} as themself where themself.id = ${candidateId} and lower(themself.email) = ${viewer.email})`;
 
@@ -100,6 +107,9 @@ export const weightsOf = sql<Record<string, number> | null>`(
 
 export type PanelContent = SealedCard & {
   readonly number: number;
+  /** Whether an earlier version stands, and why this one was written; null on a first version. */
+  readonly again: boolean;
+  readonly reason: string | null;
   readonly sealedAt: Date;
   readonly assignedAt: Date;
   /** Whether the author's permissions let them read loops they owe nothing on. */
@@ -116,6 +126,19 @@ export type RecordedDecision = {
   readonly at: Date;
 };
 
+export type Override = {
+  readonly id: string;
+  readonly personId: string;
+  readonly person: string;
+  /** Null where it would tell the name of one of a hidden panel. */
+  readonly by: string | null;
+  readonly reason: string;
+  readonly at: Date;
+  readonly endedAt: Date | null;
+};
+
+export type SealedConflict = { readonly person: string; readonly at: Date };
+
 export type Panel = {
   readonly relation: Relation;
   readonly view: PanelView<PanelContent>;
@@ -128,13 +151,10 @@ export type Panel = {
     readonly position: { readonly id: string; readonly title: string; readonly level: Level };
   };
   readonly weights: Readonly<Record<string, number>>;
-  readonly overrides: readonly {
-    readonly personId: string;
-    readonly at: Date;
-    readonly person: string;
-    readonly by: string;
-    readonly reason: string;
-  }[];
+  /** Everything a lead ever allowed somebody to read before their turn, the earliest first. */
+  readonly overrides: readonly Override[];
+  /** Whose sealed card stands here though they have a conflict of interest, and since when. */
+  readonly conflicts: readonly SealedConflict[];
   /** The decision; null before one, and for whoever may not read the panel. */
   readonly decision: RecordedDecision | null;
 };
@@ -145,7 +165,7 @@ export type Panel = {
  */
 export const getPanel = (db: Db, viewer: Viewer, loopId: string): Promise<Panel | null> =>
   reading(db, viewer, loopId, readsOthers, async (tx, row) => {
-    const { facts, weights, overrides, decision: decided, relation, ...shown } = row;
+    const { facts, weights, overrides, conflicts, decision: decided, relation, ...shown } = row;
     const contents = await readContents(tx, readableIds(relation, facts.cards));
     const view = panelView(relation, facts.cards, contents);
     return {
@@ -153,13 +173,38 @@ export const getPanel = (db: Db, viewer: Viewer, loopId: string): Promise<Panel 
       view,
       loop: { ...shown, state: facts.state, rule: facts.rule },
       weights: weights ?? {},
-      overrides: overrides.map(({ personId, person: name, at, ...o }) => {
-        const shown = nameFor(relation, { id: personId, name });
-        return { ...o, personId: shown.id, person: shown.name, at: new Date(at) };
-      }),
-      decision: view.status === "open" && decided ? { ...decided, at: new Date(decided.at) } : null,
+      overrides: overridesFor(relation, overrides),
+      conflicts: conflictsFor(relation, conflicts),
+      decision: view.status === "open" && decided ? decisionFor(relation, decided) : null,
     };
   });
+
+/** The overrides as this viewer may know them. */
+export const overridesFor = (relation: Relation, rows: readonly OverrideRow[]): Override[] =>
+  rows.map(({ personId, person: name, at, endedAt, byId, by, ...row }) => {
+    const shown = nameFor(relation, { id: personId, name });
+    return {
+      ...row,
+      personId: shown.id,
+      person: shown.name,
+      by: actorName(relation, { id: byId, name: by }),
+      at: new Date(at),
+      endedAt: endedAt === null ? null : new Date(endedAt),
+    };
+  });
+
+/** The conflicts after a seal as this viewer may know them. */
+export const conflictsFor = (relation: Relation, rows: readonly ConflictRow[]): SealedConflict[] =>
+  rows.map(({ personId, person: name, at }) => ({
+    person: nameFor(relation, { id: personId, name }).name,
+    at: new Date(at),
+  }));
+
+const decisionFor = (relation: Relation, { byId, by, at, ...decided }: DecisionRow) => ({
+  ...decided,
+  by: actorName(relation, { id: byId, name: by }),
+  at: new Date(at),
+});
 
 /** Opening a panel counts as reading it, even where no other card is in yet. */
 const readsOthers = (relation: Relation, { cards }: LoopFacts): boolean =>
@@ -210,19 +255,46 @@ async function seenPanel(db: Db, viewer: Viewer, loopId: string): Promise<SeenPa
 }
 
 const granter = sql`(select ${person.name} from ${person} where ${person.id} = ${revealOverride.grantedById})`;
-const overridesOf = sql<
-  { personId: string; at: string; person: string; by: string; reason: string }[]
->`(
+
+type OverrideRow = {
+  id: string;
+  personId: string;
+  person: string;
+  byId: string;
+  by: string;
+  reason: string;
+  at: string;
+  endedAt: string | null;
+};
+
+/** Every override of a loop, ended ones too. The query must join `loop` with another table. */
+export const overridesOf = sql<OverrideRow[]>`(
   select coalesce(json_agg(json_build_object(
-    'personId', ${revealOverride.personId}, 'at', ${revealOverride.grantedAt},
-    'person', ${person.name}, 'by', ${granter}, 'reason', ${revealOverride.reason})), '[]')
+    'id', ${revealOverride.id}, 'personId', ${revealOverride.personId}, 'person', ${person.name},
+    'byId', ${revealOverride.grantedById}, 'by', ${granter}, 'reason', ${revealOverride.reason},
+    'at', ${revealOverride.grantedAt}, 'endedAt', ${revealOverride.endedAt}
+  ) order by ${revealOverride.grantedAt}, ${revealOverride.id}), '[]')
   from ${revealOverride} join ${person} on ${person.id} = ${revealOverride.personId}
   where ${revealOverride.loopId} = ${loop.id})`;
 
-const decisionOf = sql<(Omit<RecordedDecision, "at"> & { at: string }) | null>`(
+type ConflictRow = { personId: string; person: string; at: string };
+
+/** Conflicts of interest of people who had sealed a card on the loop by then. */
+export const conflictsOf = sql<ConflictRow[]>`(
+  select coalesce(json_agg(json_build_object('personId', ${conflict.personId},
+    'person', ${person.name}, 'at', ${conflict.recordedAt}) order by ${person.name}), '[]')
+  from ${conflict} join ${person} on ${person.id} = ${conflict.personId}
+  where ${conflict.candidateId} = ${loop.candidateId} and exists (select 1 from ${card}
+    where ${card.loopId} = ${loop.id} and ${card.interviewerId} = ${conflict.personId}
+    and ${card.state} = 'sealed' and ${card.sealedAt} <= ${conflict.recordedAt}))`;
+
+type DecisionRow = Omit<RecordedDecision, "at"> & { byId: string | null; at: string };
+
+const decisionOf = sql<DecisionRow | null>`(
   select json_build_object(
     'outcome', ${decision.outcome}, 'level', ${decision.level}, 'reasons', ${decision.reasons},
-    'dissent', ${decision.dissent}, 'by', ${person.name}, 'at', ${decision.decidedAt})
+    'dissent', ${decision.dissent}, 'byId', ${decision.decidedById}, 'by', ${person.name},
+    'at', ${decision.decidedAt})
   from ${decision} left join ${person} on ${person.id} = ${decision.decidedById}
   where ${decision.loopId} = ${loop.id} order by ${decision.number} desc limit 1)`;
 
@@ -248,6 +320,7 @@ const panelRow = prepared((db) =>
       position: { id: position.id, title: position.title, level: position.level },
       weights: weightsOf,
       overrides: overridesOf,
+      conflicts: conflictsOf,
       decision: decisionOf,
     })
     .from(loop)
@@ -265,6 +338,9 @@ const contentRows = prepared((db) =>
       round: round.kind,
       permissions: person.permissions,
       number: cardVersion.number,
+      again: sql<boolean>`exists (select 1 from ${cardVersion} as earlier where earlier.card_id = ${card.id}
+        and earlier.number < ${cardVersion.number} and earlier.undone_at is null)`,
+      reason: cardVersion.reason,
       sealedAt: cardVersion.sealedAt,
       recommendation: cardVersion.recommendation,
       level: cardVersion.level,

@@ -8,15 +8,21 @@ import { WeightSetForm } from "#app/domain/weights.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
 import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
+import { unbarred } from "#db/queries/panel.server.ts";
 import { type FilledFrom, newer, stale } from "#db/queries/staleness.server.ts";
 import { loop, person, position, rubricVersion, weight, weightSet } from "#db/schema.server.ts";
 
 export const POSITIONS_PER_PAGE = 50;
 
-const openLoops = sql<number>`(select count(*)::int from ${loop}
-  where ${loop.positionId} = ${position.id} and ${loop.state} not in ('decided', 'withdrawn'))`;
-const settledLoops = sql<number>`(select count(*)::int from ${loop}
-  where ${loop.positionId} = ${position.id} and ${loop.state} = 'decided')`;
+/** How many of a position's loops this lead may see: all but their conflicts of interest. */
+const loopCounts = (viewer: Viewer) => {
+  const seen = sql`select count(*)::int from ${loop}
+    where ${loop.positionId} = ${position.id} and ${unbarred(viewer, loop.candidateId)}`;
+  return {
+    openLoops: sql<number>`(${seen} and ${loop.state} not in ('decided', 'withdrawn'))`,
+    settledLoops: sql<number>`(${seen} and ${loop.state} = 'decided')`,
+  };
+};
 
 export type PositionSearch = {
   readonly q: string;
@@ -53,8 +59,7 @@ export async function listPositions(
       closedAt: position.closedAt,
       rubric: rubricVersion.title,
       rubricNumber: rubricVersion.number,
-      openLoops,
-      settledLoops,
+      ...loopCounts(viewer),
       total: rowsInAll,
     })
     .from(position)
@@ -149,13 +154,14 @@ export type Position = {
   readonly title: string;
   readonly level: Level;
   readonly revealRule: RevealRule;
+  readonly hidesNames: boolean;
   readonly closedAt: Date | null;
   readonly version: number;
   readonly rubric: RubricChoice;
   readonly openLoops: number;
   readonly settledLoops: number;
-  /** Loops of any state; with one, the rubric stays. */
-  readonly loops: number;
+  /** With a loop of any state the rubric stays. */
+  readonly rubricStays: boolean;
   readonly weightSets: readonly WeightSetRow[];
 };
 
@@ -167,12 +173,12 @@ export async function getPosition(db: Db, viewer: Viewer, id: string): Promise<P
       title: position.title,
       level: position.level,
       revealRule: position.revealRule,
+      hidesNames: position.hidesNames,
       closedAt: position.closedAt,
       version: position.version,
       rubric: rubricChoice,
-      openLoops,
-      settledLoops,
-      loops: sql<number>`(select count(*)::int from ${loop} where ${loop.positionId} = ${position.id})`,
+      ...loopCounts(viewer),
+      rubricStays: sql<boolean>`exists (select 1 from ${loop} where ${loop.positionId} = ${position.id})`,
     })
     .from(position)
     .innerJoin(rubricVersion, eq(rubricVersion.id, position.rubricVersionId))
@@ -237,6 +243,8 @@ async function addWeightSet(
   };
 }
 
+const positionFields = ["title", "level", "rubricVersionId", "revealRule", "hidesNames"] as const;
+
 /** Whether the position of that key is the one in the form, with the same first weight set. */
 async function saidBefore(
   tx: Tx,
@@ -244,9 +252,8 @@ async function saidBefore(
 ): Promise<boolean> {
   const [row] = await tx.select().from(position).where(eq(position.id, input.id));
   const first = (await listWeightSets(tx, input.id)).at(-1);
-  const fields = ["title", "level", "rubricVersionId", "revealRule"] as const;
   return (
-    fields.every((name) => row?.[name] === input[name]) &&
+    positionFields.every((name) => row?.[name] === input[name]) &&
     first?.reason === input.reason &&
     Object.entries(input.weights).every(([key, percent]) => first.weights[key] === percent)
   );
@@ -260,13 +267,13 @@ export const createPosition = (
 ): Promise<Result<{ id: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     if (!canSetUp(viewer).allowed) return leadsOnly();
-    const { id, title, level, rubricVersionId, revealRule } = input;
+    const { id, title, level, rubricVersionId, revealRule, hidesNames } = input;
     const rubric = await rubricOf(tx, rubricVersionId);
     const refusal = misfit(rubric, level) ?? (rubric ? ill(rubric, input) : null);
     if (refusal) return refusal;
     const made = await tx
       .insert(position)
-      .values({ id, title, level, rubricVersionId, revealRule })
+      .values({ id, title, level, rubricVersionId, revealRule, hidesNames })
       .onConflictDoNothing({ target: position.id })
       .returning({ id: position.id });
     if (made.length === 0) return sentBefore(await saidBefore(tx, input), { id });
@@ -276,7 +283,7 @@ export const createPosition = (
       {
         action: "position.created",
         subject: id,
-        facts: { title, level, rubric: rubric?.slug ?? null, revealRule },
+        facts: { title, level, rubric: rubric?.slug ?? null, revealRule, hidesNames },
       },
       weighted,
     );
@@ -313,10 +320,8 @@ export const editPosition = (
     if (!canSetUp(viewer).allowed) return leadsOnly();
     const held = await lockPosition(tx, id);
     if (!held) return gone();
-    const { title, level, rubricVersionId, revealRule } = input;
-    const differs = (["title", "level", "rubricVersionId", "revealRule"] as const).filter(
-      (name) => held[name] !== input[name],
-    );
+    const { title, level, rubricVersionId, revealRule, hidesNames } = input;
+    const differs = positionFields.filter((name) => held[name] !== input[name]);
     if (differs.length === 0) return unchanged({ id });
     if (held.version !== from.version)
       return stale(tx, id, savings, "this position", from.timeZone);
@@ -331,12 +336,19 @@ export const editPosition = (
       });
     await tx
       .update(position)
-      .set({ title, level, rubricVersionId, revealRule, version: held.version + 1 })
+      .set({ title, level, rubricVersionId, revealRule, hidesNames, version: held.version + 1 })
       .where(eq(position.id, id));
     const edited = {
       action: "position.edited" as const,
       subject: id,
-      facts: { fields: differs, title, level, revealRule, rubric: rubric?.slug ?? null },
+      facts: {
+        fields: differs,
+        title,
+        level,
+        revealRule,
+        hidesNames,
+        rubric: rubric?.slug ?? null,
+      },
     };
     if (!otherRubric || !rubric) return changed({ id }, edited);
     const [newest] = await listWeightSets(tx, id);

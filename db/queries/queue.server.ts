@@ -3,7 +3,7 @@ import { canReadPanel, type LoopFacts, relationTo } from "#app/domain/access.ts"
 import type { Viewer } from "#app/domain/people.ts";
 import { isOwed, owedStates } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
-import { panelFacts, visibleTo } from "#db/queries/panel.server.ts";
+import { panelFacts, unbarred, visibleTo } from "#db/queries/panel.server.ts";
 import { candidate, card, loop, position, round } from "#db/schema.server.ts";
 
 /** How many loops each list of the queue shows; the rest stand on the loops page. */
@@ -26,7 +26,13 @@ export const listOwed = (db: Db, viewer: Viewer) =>
     .innerJoin(candidate, eq(candidate.id, loop.candidateId))
     .innerJoin(position, eq(position.id, loop.positionId))
     .innerJoin(round, eq(round.id, card.roundId))
-    .where(and(eq(card.interviewerId, viewer.id), inArray(card.state, [...owedStates])))
+    .where(
+      and(
+        eq(card.interviewerId, viewer.id),
+        inArray(card.state, [...owedStates]),
+        unbarred(viewer, loop.candidateId),
+      ),
+    )
     .orderBy(asc(card.dueAt));
 
 /** Loops in debrief that `access` opens to this viewer, the oldest first, however many it does not. */
@@ -51,6 +57,7 @@ export const listLed = async (db: Db, viewer: Viewer) =>
       .where(
         and(
           eq(loop.ownerId, viewer.id),
+          visibleTo(viewer),
           inArray(loop.state, ["planned", "interviewing", "debrief", "reopened"]),
         ),
       )

@@ -29,7 +29,8 @@ describe("opening a loop", () => {
       rounds: [],
     });
     const { rubricVersionId } = held;
-    const open = { title: "Open", level: "staff", revealRule: "open", rubricVersionId } as const;
+    const said = { title: "Open", level: "staff", revealRule: "open" } as const;
+    const open = { ...said, rubricVersionId, hidesNames: true };
     expect(await editPosition(db, lea, held.id, open, from(1))).toMatchObject({ ok: true });
     expect((await getLoop(db, lea, id))?.rule).toBe("after-all");
     const [row] = await db.select().from(loop).where(eq(loop.id, id));

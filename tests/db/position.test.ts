@@ -30,6 +30,7 @@ async function draft(db: Db, changes: { title?: string; level?: Level } = {}) {
     level: "staff" as Level,
     rubricVersionId,
     revealRule: "after-own" as RevealRule,
+    hidesNames: false,
     weights: weights as Record<string, number>,
     reason: "The rubric's defaults.",
     ...changes,
@@ -48,7 +49,7 @@ describe("creating a position", () => {
     const input = await draft(db);
     expect(await createPosition(db, lea, input)).toEqual({ ok: true, value: { id: input.id } });
     const made = await getPosition(db, lea, input.id);
-    expect(made).toMatchObject({ title: "Payments engineer", version: 1, loops: 0 });
+    expect(made).toMatchObject({ title: "Payments engineer", version: 1, rubricStays: false });
     expect(made?.weightSets).toMatchObject([
       { number: 1, author: "Lea Berg", reason: "The rubric's defaults.", weights: input.weights },
     ]);
@@ -229,11 +230,12 @@ describe("editing a position", () => {
     await make.loopWith(db, { position: held, interviewers: [] });
     const other = await otherRubric(db);
     const about = { title: "Backend engineer", level: "staff", revealRule: "after-own" } as const;
+    const kept = { ...about, hidesNames: false };
     const refused = await editPosition(
       db,
       lea,
       held.id,
-      { ...about, rubricVersionId: other.id },
+      { ...kept, rubricVersionId: other.id },
       from(1),
     );
     expect(refused).toMatchObject({ ok: false, failure: { kind: "invalid" } });

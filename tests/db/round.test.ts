@@ -34,7 +34,8 @@ async function world(db: Db, state: "assigned" | "draft" | "sealed" = "assigned"
   const made = await make.loopWith(db, { interviewers: [{ of: ana, state }] });
   const [roundId = ""] = made.roundIds;
   const [cardId = ""] = made.cardIds;
-  return { lea, ana, ben, loopId: made.id, roundId, cardId };
+  const { id: loopId, candidateId } = made;
+  return { lea, ana, ben, loopId, candidateId, roundId, cardId };
 }
 
 describe("adding a round", () => {
@@ -219,7 +220,7 @@ describe("assigning an interviewer", () => {
   test("is refused for the candidate themself", async ({ db }) => {
     const w = await world(db);
     await db.update(candidate).set({ email: "Ben.Okri@example.com" });
-    expect(await messageTo(db, w, w.ben)).toContain("This is the candidate.");
+    expect(await messageTo(db, w, w.ben)).toContain("Ben Okri cannot interview this candidate.");
   });
 
   test("is refused for the disabled and for whoever does not interview", async ({ db }) => {
@@ -228,8 +229,9 @@ describe("assigning an interviewer", () => {
     await db.update(person).set({ disabledAt: new Date() }).where(eq(person.id, w.ben.id));
     expect(await messageTo(db, w, w.ben)).toContain("cannot interview now");
     expect(await messageTo(db, w, cy)).toContain("cannot interview now");
-    expect((await listAssignable(db, w.lea)).map((p) => p.name)).toEqual(["Ana Ruiz"]);
-    expect(await listAssignable(db, w.ana)).toEqual([]);
+    const names = (await listAssignable(db, w.lea, w.candidateId)).map((p) => p.name);
+    expect(names).toEqual(["Ana Ruiz"]);
+    expect(await listAssignable(db, w.ana, w.candidateId)).toEqual([]);
   });
 
   test("is refused in a cancelled round and in another loop's round", async ({ db }) => {

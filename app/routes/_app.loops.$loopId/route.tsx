@@ -42,7 +42,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     loop,
     open: { doing, round: filter("round"), card: filter("card") },
-    people: doing === "assign" || doing === "reassign" ? await listAssignable(db, viewer) : [],
+    people: doing === "assign" || doing === "reassign" ? await listAssignable(db, viewer, loop.candidate.id) : [],
     key: uuidv7(),
     timeZone: timeZoneOf(args.request),
   };

@@ -30,7 +30,7 @@ export function About({
             chosen={rubrics.find((known) => known.id === chosenId) ?? position.rubric}
             onRubric={choose}
             rubricHint={
-              position.loops > 0
+              position.rubricStays
                 ? "Loops of this position are scored with it, so it stays."
                 : "Another rubric brings its default weights as a new set."
             }

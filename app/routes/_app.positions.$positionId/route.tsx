@@ -37,7 +37,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
   const position = found(await getPosition(db, viewer, idIn(args.params, "positionId")));
-  const rubrics = position.loops > 0 ? [position.rubric] : await listRubricChoices(db);
+  const rubrics = position.rubricStays ? [position.rubric] : await listRubricChoices(db);
   return { position, rubrics };
 };
 
