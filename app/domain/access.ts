@@ -467,7 +467,8 @@ export type SealRecord = {
   readonly reader: boolean;
   readonly assignedAt: Date;
   readonly sealedAt: Date;
-  readonly number: number;
+  /** Whether an earlier version of the card stands. */
+  readonly again: boolean;
 };
 
 /**

@@ -92,11 +92,16 @@ export const debriefOpened = (loopId: string): AuditEvent => ({
 });
 
 /** Moves a loop on where its cards say so, and opens its debrief with its state. */
-export async function moveLoop(tx: Tx, loopId: string, facts: LoopFacts): Promise<AuditEvent[]> {
+export async function moveLoop(
+  tx: Tx,
+  loopId: string,
+  facts: LoopFacts,
+  openedAt = new Date(),
+): Promise<AuditEvent[]> {
   const state = stateAfter(facts.state, facts.cards);
   const moved = await setState(tx, loopId, facts.state, state);
   if (moved.length === 0 || state !== "debrief" || facts.debriefOpened) return moved;
-  await tx.insert(debrief).values({ loopId }).onConflictDoNothing();
+  await tx.insert(debrief).values({ loopId, openedAt }).onConflictDoNothing();
   return [...moved, debriefOpened(loopId)];
 }
 

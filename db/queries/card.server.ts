@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { actorName, type Relation } from "#app/domain/access.ts";
 import type { RevealRule, RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Level, RubricContent } from "#app/domain/rubric.ts";
@@ -12,9 +13,18 @@ import {
   owedStates,
 } from "#app/domain/scorecard.ts";
 import { type Db, prepared } from "#db/client.server.ts";
-import { weightsOf } from "#db/queries/panel.server.ts";
+import { unbarred, weightsOf } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
-import { candidate, card, draft, loop, position, round } from "#db/schema.server.ts";
+import {
+  auditEvent,
+  candidate,
+  card,
+  draft,
+  loop,
+  person,
+  position,
+  round,
+} from "#db/schema.server.ts";
 
 /** What the author of a card writes on. */
 export type OwnCard = {
@@ -37,6 +47,12 @@ export type OwnCard = {
   /** 0 before the first save. A save names the one it was filled from. */
   readonly revision: number;
   readonly savedAt: Date | null;
+  /** On a card that was sealed before: why it is to be written again, and who says so. */
+  readonly reopened: {
+    readonly reason: string;
+    readonly by: string | null;
+    readonly at: Date;
+  } | null;
 };
 
 export const shapeOf = (rubric: RubricContent): CardShape => ({
@@ -54,6 +70,7 @@ const ownCard = prepared((db) =>
       loopId: card.loopId,
       rubricVersionId: card.rubricVersionId,
       dueAt: card.dueAt,
+      reopenReason: card.reopenReason,
       candidate: { name: candidate.name, headline: candidate.headline },
       position: { title: position.title, level: position.level },
       rule: loop.revealRule,
@@ -79,6 +96,10 @@ const ownCard = prepared((db) =>
         eq(card.id, sql.placeholder("cardId")),
         eq(card.interviewerId, sql.placeholder("viewerId")),
         inArray(card.state, [...owedStates]),
+        unbarred(
+          { id: sql.placeholder("viewerId"), email: sql.placeholder("email") },
+          loop.candidateId,
+        ),
       ),
     )
     .prepare("own_card"),
@@ -86,12 +107,14 @@ const ownCard = prepared((db) =>
 
 /** The viewer's own card that is still theirs to write, or null. */
 export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promise<OwnCard | null> {
-  const [row] = await ownCard(db).execute({ cardId, viewerId: viewer.id });
+  const [row] = await ownCard(db).execute({ cardId, viewerId: viewer.id, email: viewer.email });
   if (!row) return null;
-  const { rubricVersionId, ...shown } = row;
+  const { rubricVersionId, reopenReason: reason, ...shown } = row;
   const rubric = await rubricContent(db, rubricVersionId);
+  const step = row.state === "reopened" ? await lastReopening(db, null, cardId) : null;
   return {
     ...shown,
+    reopened: step && reason !== null ? { reason, by: step.by, at: step.at } : null,
     rubric,
     weights: row.weights ?? {},
     draft: fitDraft(row.draft ?? {}, shapeOf(rubric)),
@@ -135,7 +158,13 @@ export async function getEndedDraft(
     .innerJoin(loop, eq(loop.id, card.loopId))
     .innerJoin(candidate, eq(candidate.id, loop.candidateId))
     .innerJoin(position, eq(position.id, loop.positionId))
-    .where(and(eq(card.id, cardId), eq(card.interviewerId, viewer.id)));
+    .where(
+      and(
+        eq(card.id, cardId),
+        eq(card.interviewerId, viewer.id),
+        unbarred(viewer, loop.candidateId),
+      ),
+    );
   if (!row || !isEnded(row.state)) return null;
   const { rubricVersionId, typed, state, reason, ...shown } = row;
   const rubric = await rubricContent(db, rubricVersionId);
@@ -146,4 +175,37 @@ export async function getEndedDraft(
 export async function loopOfCard(db: Db, cardId: string): Promise<string | null> {
   const [row] = await db.select({ loopId: card.loopId }).from(card).where(eq(card.id, cardId));
   return row?.loopId ?? null;
+}
+
+/** What became of the last request to reopen a card, or that it was reopened without one. */
+export type Reopening = {
+  readonly step: "asked" | "declined" | "reopened";
+  readonly at: Date;
+  readonly by: string | null;
+};
+
+const steps = {
+  "card.reopen-asked": "asked",
+  "card.reopen-declined": "declined",
+  "card.reopened": "reopened",
+} as const;
+const stepActions = Object.keys(steps) as (keyof typeof steps)[];
+
+/** From the record, which says who did it. */
+export async function lastReopening(
+  db: Db,
+  relation: Relation | null,
+  cardId: string,
+): Promise<Reopening | null> {
+  const [row] = await db
+    .select({ action: auditEvent.action, at: auditEvent.at, id: person.id, name: person.name })
+    .from(auditEvent)
+    .leftJoin(person, eq(person.id, auditEvent.actorId))
+    .where(and(eq(auditEvent.subject, cardId), inArray(auditEvent.action, stepActions)))
+    .orderBy(desc(auditEvent.sequence))
+    .limit(1);
+  const action = stepActions.find((one) => one === row?.action);
+  if (!row || !action) return null;
+  const by = relation ? actorName(relation, row) : row.name;
+  return { step: steps[action], at: row.at, by };
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import {
   type CardFacts,
@@ -66,17 +66,18 @@ export const seal = (
     const held = await lockCard(tx, viewer, cardId);
     if (!held.ok && held.failure.kind === "absent") return held;
     if (!held.ok) return (await sealedAlready(tx, viewer, cardId, typed)) ?? held;
-    const { facts, kept, shape, card: own, rubricVersionId } = held.value;
+    const { facts, kept, shape, card: own, rubricVersionId, latest } = held.value;
     if ((kept?.revision ?? 0) !== revision && !sameDraft(kept?.content, typed, shape))
       return newerDraft;
     const fitted = fitDraft(typed, shape);
     const sealed = sealedFrom(fitted, shape);
     if (!sealed) return incomplete(fitted, shape);
-    const number = (own.sealedNumber ?? 0) + 1;
+    const number = latest + 1;
+    const reason = number === 1 ? null : (own.reopenReason ?? AFTER_UNDO);
     const hash = sealHash(sealed);
     const sealedAt = new Date();
     const rows: VersionRows = { versions: [], ratings: [], observations: [] };
-    const of = { cardId, rubricVersionId, points: shape.points, sealedAt, number };
+    const of = { cardId, rubricVersionId, points: shape.points, sealedAt, number, reason };
     addVersion(rows, of, sealed, () => uuidv7());
     const cards = withState(facts.cards, cardId, "sealed");
     await Promise.all([
@@ -84,10 +85,10 @@ export const seal = (
       tx.delete(draft).where(eq(draft.cardId, cardId)),
       tx
         .update(card)
-        .set({ state: "sealed", sealedNumber: number, sealedAt })
+        .set({ state: "sealed", sealedNumber: number, sealedAt, reopenReason: null })
         .where(eq(card.id, cardId)),
     ]);
-    const moved = await moveLoop(tx, own.loopId, { ...facts, cards });
+    const moved = await moveLoop(tx, own.loopId, { ...facts, cards }, sealedAt);
     return changed(
       { loopId: own.loopId },
       {
@@ -100,6 +101,9 @@ export const seal = (
     );
   });
 
+/** Why a card that was never reopened has another version. */
+const AFTER_UNDO = "Sealed again after its author had undone the seal.";
+
 const newerDraft = fail(
   "conflict",
   "A newer version of this card was saved elsewhere. Nothing was overwritten; both are below.",
@@ -110,8 +114,13 @@ type Held = {
   readonly facts: LoopFacts;
   readonly kept: typeof draft.$inferSelect | null;
   readonly rubricVersionId: string;
+  /** The number of the card's newest version, undone ones included; 0 before the first. */
+  readonly latest: number;
   readonly shape: CardShape;
 };
+
+const latestNumber = sql<number>`(select coalesce(max(${cardVersion.number}), 0)::int
+  from ${cardVersion} where ${cardVersion.cardId} = ${card.id})`;
 
 /**
  * The author's card, if it is theirs to write, its loop locked and then read. The loop's row alone:
@@ -126,7 +135,13 @@ async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<
     .where(own)
     .for("update", { of: loop });
   const read = tx
-    .select({ card, facts: panelFacts, kept: draft, rubricVersionId: loop.rubricVersionId })
+    .select({
+      card,
+      facts: panelFacts,
+      kept: draft,
+      rubricVersionId: loop.rubricVersionId,
+      latest: latestNumber,
+    })
     .from(card)
     .innerJoin(loop, eq(loop.id, card.loopId))
     .leftJoin(draft, eq(draft.cardId, card.id))

@@ -3,6 +3,8 @@ import { expect } from "vitest";
 import { draftFrom, isOwed } from "#app/domain/scorecard.ts";
 import { endCard } from "#db/queries/assignment.server.ts";
 import { decide } from "#db/queries/decision.server.ts";
+import { getPanel } from "#db/queries/panel.server.ts";
+import { askReopen, declineReopen, reopen, undoSeal } from "#db/queries/reopening.server.ts";
 import { editRound } from "#db/queries/round.server.ts";
 import { saveDraft, seal } from "#db/queries/writing.server.ts";
 import * as schema from "#db/schema.server.ts";
@@ -127,5 +129,100 @@ test("authors who write while a lead arranges and the committee decides wait for
       expect(await shared.$count(schema.cardVersion, eq(schema.cardVersion.cardId, card.id))).toBe(
         card.state === "sealed" ? 1 : 0,
       );
+  }
+});
+
+test("of an undo and a reader at the same moment one loses: nobody keeps what was taken back", async ({
+  shared,
+}) => {
+  const ana = await person(shared, { name: "Ana" });
+  const ben = await person(shared, { name: "Ben" });
+  const cora = await person(shared, { name: "Cora", permissions: ["committee"] });
+  const of = await position(shared);
+  const draft = draftFrom(sealedCard(of.rubric));
+  const outcomes = new Set<string>();
+  for (let round = 0; round < 24; round++) {
+    const { id, cardIds } = await loopWith(shared, {
+      interviewers: [ana, { of: ben, state: "sealed" }],
+      position: of,
+    });
+    const [cardId = "", bens = ""] = cardIds;
+    // A reader who has read the loop before writes over their reading, which by itself locks nothing.
+    if (round % 2 === 0) {
+      await shared
+        .update(schema.card)
+        .set({ sealedAt: new Date(Date.now() - 10_000) })
+        .where(eq(schema.card.id, bens));
+      await getPanel(shared, cora, id);
+    }
+    await seal(shared, ana, { cardId, revision: 0, draft });
+    const read = () => getPanel(shared, cora, id);
+    const undo = () => undoSeal(shared, ana, { cardId, number: 1 });
+    const [first, second] = round % 4 < 2 ? [read(), undo()] : [undo(), read()];
+    const results = await Promise.all([first, second]);
+    const undone = results.some((result) => result !== null && "ok" in result && result.ok);
+    const panel = results.find((result) => result !== null && "view" in result);
+    const shown = panel && "view" in panel ? panel.view.cards : [];
+    const readIt = shown.some((card) => card.cardId === cardId && card.readable);
+    expect({ undone, readIt }).toEqual({ undone, readIt: !undone });
+    outcomes.add(undone ? "undone" : "read");
+  }
+  expect(outcomes.size).toBeGreaterThan(0);
+});
+
+test("a seal undone three times at once is undone once, and the next one follows it", async ({
+  shared,
+}) => {
+  const ana = await person(shared, { name: "Ana" });
+  const { position: of, cardIds } = await loopWith(shared, { interviewers: [ana] });
+  const [cardId = ""] = cardIds;
+  const draft = draftFrom(sealedCard(of.rubric));
+  await seal(shared, ana, { cardId, revision: 0, draft });
+  const undone = await Promise.all(
+    [1, 2, 3].map(() => undoSeal(shared, ana, { cardId, number: 1 })),
+  );
+  expect(undone.every((result) => result.ok)).toBe(true);
+  const again = { cardId, revision: 1_000_000, draft: { ...draft, summary: "Second." } };
+  const seals = await Promise.all([1, 2].map(() => seal(shared, ana, again)));
+  expect(seals.every((result) => result.ok)).toBe(true);
+  const numbers = await shared
+    .select({ number: schema.cardVersion.number })
+    .from(schema.cardVersion)
+    .where(eq(schema.cardVersion.cardId, cardId));
+  expect(numbers.map(({ number }) => number).toSorted()).toEqual([1, 2]);
+});
+
+test("of two leads who grant and decline a request at once one is told, and both agree on the card", async ({
+  shared,
+}) => {
+  const ana = await person(shared, { name: "Ana" });
+  const lea = await person(shared, { name: "Lea", permissions: ["lead"] });
+  const max = await person(shared, { name: "Max", permissions: ["lead"] });
+  const of = await position(shared);
+  for (let round = 0; round < 12; round++) {
+    const { cardIds } = await loopWith(shared, {
+      interviewers: [{ of: ana, state: "sealed" }],
+      position: of,
+    });
+    const [cardId = ""] = cardIds;
+    await askReopen(shared, ana, { cardId, reason: "I mixed up two candidates." });
+    const grant = () => reopen(shared, lea, { cardId, reason: null });
+    const decline = () => declineReopen(shared, max, { cardId });
+    const [one, other] = round % 2 === 0 ? [grant(), decline()] : [decline(), grant()];
+    const results = await Promise.all([one, other]);
+    expect(results.map((r) => (r.ok ? "done" : r.failure.kind)).toSorted()).toEqual([
+      "conflict",
+      "done",
+    ]);
+    const [card] = await shared.select().from(schema.card).where(eq(schema.card.id, cardId));
+    expect(card?.reopenAskedAt).toBeNull();
+    const events = await shared
+      .select({ action: schema.auditEvent.action })
+      .from(schema.auditEvent)
+      .where(eq(schema.auditEvent.subject, cardId));
+    expect(events.map(({ action }) => action)).toContain(
+      card?.state === "reopened" ? "card.reopened" : "card.reopen-declined",
+    );
+    expect(events).toHaveLength(2);
   }
 });

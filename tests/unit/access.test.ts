@@ -313,13 +313,13 @@ describe("what an author could have read before sealing", () => {
   const record = (
     id: string,
     sealed: number,
-    more: { assigned?: number; reader?: boolean; number?: number } = {},
+    more: { assigned?: number; reader?: boolean; again?: boolean } = {},
   ) => ({
     interviewer: { id },
     reader: more.reader ?? false,
     assignedAt: day(more.assigned ?? 1),
     sealedAt: day(sealed),
-    number: more.number ?? 1,
+    again: more.again ?? false,
   });
   const blind = { rule: "after-own", overrides: [] } as const;
   const ben = record("ben", 5);
@@ -336,7 +336,7 @@ describe("what an author could have read before sealing", () => {
     expect(
       couldHaveRead(ana, [ben, ana], { ...blind, overrides: [{ personId: "ana", at: day(10) }] }),
     ).toEqual([]);
-    const second = record("ana", 9, { number: 2 });
+    const second = record("ana", 9, { again: true });
     expect(couldHaveRead(second, [ben, second], blind)).toEqual(["ben"]);
   });
   test("is what was sealed before a reader was put on the panel", () => {

@@ -66,7 +66,7 @@ test("trainees' observations raise nothing", () => {
       reader: false,
       assignedAt: new Date(0),
       sealedAt: new Date(1),
-      number: 1,
+      again: false,
     },
   });
   const sightings = sightingsOf([card("panel"), card("shadow")], {
