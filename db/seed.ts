@@ -12,7 +12,7 @@ import { cardWriter } from "#db/seed/cards.ts";
 import { insertFlights } from "#db/seed/in-flight.ts";
 import { loopMaker } from "#db/seed/loops.ts";
 import { pastOf } from "#db/seed/past.ts";
-import { DEMO_PASSWORD, demoAccounts, people } from "#db/seed/people.ts";
+import { DEMO_PASSWORD, demoAccounts, dutyOfPerson, people } from "#db/seed/people.ts";
 import { between, idsFrom, mulberry32, type Random, shuffled } from "#db/seed/random.ts";
 import {
   DAY,
@@ -112,8 +112,8 @@ async function insertHistory(
   });
   await tx.insert(candidate).values(candidates);
   const written = await insertSettledLoops(tx, loops, newId);
-  const readers = new Set([...committee, ...leads].map(({ id }) => id));
-  return written.flatMap((loop) => pastOf(loop, readers));
+  const dutyOf = (id: string) => dutyOfPerson(people.find(({ name }) => idOf(name) === id));
+  return written.flatMap((loop) => pastOf(loop, dutyOf));
 }
 
 const named = (permission: "committee" | "lead", idOf: (name: string) => string) =>

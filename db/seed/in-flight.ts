@@ -1,4 +1,3 @@
-import { readsEveryLoop } from "#app/domain/access.ts";
 import type { AuditEvent } from "#app/domain/audit.ts";
 import type { LoopState } from "#app/domain/loop.ts";
 import { fitDraft, type SealedCard } from "#app/domain/scorecard.ts";
@@ -8,7 +7,7 @@ import { candidate, card, debrief, draft, loop, round } from "#db/schema.server.
 import type { cardWriter } from "#db/seed/cards.ts";
 import { type Flight, type FlightCard, type FlightRound, flights } from "#db/seed/flights.ts";
 import { focusOf } from "#db/seed/impressions.ts";
-import { people } from "#db/seed/people.ts";
+import { dutyOfPerson, people } from "#db/seed/people.ts";
 import type { LoopPlace } from "#db/seed/positions.ts";
 import { DAY, HOUR, type Making, MINUTE, type Placed } from "#db/seed/setting.ts";
 
@@ -95,10 +94,8 @@ async function insertCard(one: OneLoop, roundId: string, dueAt: Date, own: Fligh
     ...(own.state === "sealed" ? { sealedNumber: 1, sealedAt: at(own.sealedAt) } : {}),
     endReason: state === "withdrawn" ? reason : null,
   });
-  const duty = people.some(
-    ({ name, permissions }) => name === own.who && readsEveryLoop({ permissions }),
-  );
-  const given = { interviewerId, roundId, kind, reader: duty, duty };
+  const duty = dutyOfPerson(people.find(({ name }) => name === own.who));
+  const given = { interviewerId, roundId, kind, reader: duty !== "none", duty };
   note(assignedAt, OWNER, { action: "card.assigned", subject: id, facts: given });
   if (own.state === "sealed") sealCard(one, id, own);
   if (own.state === "draft") await insertDraft(one, id, own);

@@ -1,10 +1,13 @@
+import type { Relation } from "#app/domain/access.ts";
 import type { AuditEvent } from "#app/domain/audit.ts";
 import type { LoopState } from "#app/domain/loop.ts";
 import type { WrittenLoop } from "#db/queries/settled.server.ts";
 import type { Noted } from "#db/seed/setting.ts";
 
+type Duty = Relation["duty"];
+
 /** The events of a settled loop as they would have been recorded while it ran. */
-export function pastOf(written: WrittenLoop, readers: ReadonlySet<string>): Noted[] {
+export function pastOf(written: WrittenLoop, dutyOf: (personId: string) => Duty): Noted[] {
   const { loopId, settled, cards, decisionHash } = written;
   const { candidateId, positionId, revealRule, rubricVersionId, ownerId, createdAt } = settled;
   const { openedAt } = settled.debrief;
@@ -27,8 +30,8 @@ export function pastOf(written: WrittenLoop, readers: ReadonlySet<string>): Note
     { at: createdAt, actorId: ownerId, event: created },
     told(createdAt, ownerId, "loop.created", opened),
     ...cards.map(({ cardId, interviewerId, roundId, kind, assignedAt }) => {
-      const reads = readers.has(interviewerId);
-      const facts = { interviewerId, roundId, kind, reader: reads, duty: reads };
+      const duty = dutyOf(interviewerId);
+      const facts = { interviewerId, roundId, kind, reader: duty !== "none", duty };
       return told(assignedAt, ownerId, "card.assigned", facts, cardId);
     }),
     ...seals.map(({ cardId, interviewerId, hash, sealedAt }) => {

@@ -1,4 +1,5 @@
-import type { Permission } from "#app/domain/people.ts";
+import type { Relation } from "#app/domain/access.ts";
+import { holds, type Permission } from "#app/domain/people.ts";
 
 export type DemoPerson = {
   readonly email: string;
@@ -45,6 +46,14 @@ export const people: readonly DemoPerson[] = [
   person("zanele.mokoena", "Zanele Mokoena", "interviewer"),
   person("oskar.lindqvist", "Oskar Lindqvist", "interviewer"),
 ];
+
+/** What a person's permissions give them on every loop. */
+export const dutyOfPerson = (person: DemoPerson | undefined): Relation["duty"] =>
+  person && holds(person, "lead")
+    ? "lead"
+    : person && holds(person, "committee")
+      ? "committee"
+      : "none";
 
 /** How an interviewer scores: points above or below what others would give, or all criteria alike. */
 export type Style = { readonly effect: number; readonly flat: boolean };

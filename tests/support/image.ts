@@ -71,7 +71,8 @@ function contentKey(): string {
       if (/\.(sql|yaml)$/.test(name)) read(join(folder, name));
   for (const name of readdirSync("db/queries").toSorted())
     if (name.startsWith("rubric")) read(join("db/queries", name));
-  for (const file of ["app/domain/rubric.ts", "package-lock.json"]) read(file);
+  const record = ["app/domain/audit.ts", "db/queries/record.server.ts"];
+  for (const file of ["app/domain/rubric.ts", ...record, "package-lock.json"]) read(file);
   return hash.digest("hex").slice(0, 16);
 }
 
