@@ -94,7 +94,7 @@ export type PersonDetails = PersonRow & {
   readonly version: number;
   readonly sessions: number;
   /** What they can sign in with besides a link by mail. */
-  readonly signIn: { readonly password: boolean; readonly providers: readonly string[] };
+  readonly signIn: { readonly passwordSetAt: Date | null; readonly providers: readonly string[] };
   readonly owed: {
     readonly cards: number;
     /** Where, for whoever could give the cards to somebody else. */
@@ -117,14 +117,18 @@ export async function getPerson(db: Db, viewer: Viewer, id: string): Promise<Per
 /** What a person can sign in with besides a link by mail. */
 export async function signInOf(db: Db, personId: string): Promise<PersonDetails["signIn"]> {
   const accounts = await db
-    .select({ provider: account.providerId, password: isNotNull(account.password) })
+    .select({
+      provider: account.providerId,
+      hasPassword: isNotNull(account.password),
+      updatedAt: account.updatedAt,
+    })
     .from(account)
     .where(eq(account.userId, personId))
     .orderBy(asc(account.providerId));
-  const isPassword = (provider: string) => provider === "credential";
+  const own = accounts.find(({ provider }) => provider === "credential");
   return {
-    password: accounts.some(({ provider, password }) => isPassword(provider) && password),
-    providers: accounts.map(({ provider }) => provider).filter((known) => !isPassword(known)),
+    passwordSetAt: own?.hasPassword ? own.updatedAt : null,
+    providers: accounts.filter((known) => known !== own).map(({ provider }) => provider),
   };
 }
 

@@ -298,12 +298,12 @@ test("how a person signs in is told by their accounts, not by what is in them", 
   const adam = await admin(db);
   const ana = await make.person(db, { name: "Ana" });
   const signIn = async () => (await getPerson(db, adam, ana.id))?.signIn;
-  expect(await signIn()).toEqual({ password: false, providers: [] });
+  expect(await signIn()).toEqual({ passwordSetAt: null, providers: [] });
   await db.insert(account).values([
     { userId: ana.id, accountId: ana.id, providerId: "credential", password: "hash-of-hers" },
     { userId: ana.id, accountId: "7", providerId: "oidc", idToken: "secret-token" },
   ]);
-  expect(await signIn()).toEqual({ password: true, providers: ["oidc"] });
+  expect(await signIn()).toEqual({ passwordSetAt: expect.any(Date), providers: ["oidc"] });
   expect(JSON.stringify(await getPerson(db, adam, ana.id))).not.toMatch(
     /hash-of-hers|secret-token/,
   );

@@ -2,11 +2,12 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { Failed } from "#app/components/failed.tsx";
 import { requireViewer } from "#app/http/session.server.ts";
+import { openTo } from "#app/routes/_app/places.server.ts";
 import { Shell } from "#app/routes/_app/shell.tsx";
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  const { name, permissions } = await requireViewer(args);
-  return { name, permissions };
+  const viewer = await requireViewer(args);
+  return { name: viewer.name, open: openTo(viewer) };
 };
 
 export const shouldRevalidate = () => false;

@@ -1,21 +1,8 @@
 import { Form, Link, NavLink, useLocation, useNavigation } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef } from "react";
-import { holds, type Viewer } from "#app/domain/people.ts";
+import type { Place } from "#app/routes/_app/places.server.ts";
 
-type Shown = Pick<Viewer, "name" | "permissions">;
-
-const places: readonly { to: string; label: string; open: (viewer: Shown) => boolean }[] = [
-  { to: "/", label: "My queue", open: () => true },
-  { to: "/loops", label: "Loops", open: () => true },
-  {
-    to: "/calibration",
-    label: "Calibration",
-    open: (viewer) => holds(viewer, "lead", "committee"),
-  },
-  { to: "/candidates", label: "Candidates", open: (viewer) => holds(viewer, "lead") },
-  { to: "/positions", label: "Positions", open: (viewer) => holds(viewer, "lead") },
-  { to: "/rubrics", label: "Rubrics", open: () => true },
-];
+type Shown = { readonly name: string; readonly open: readonly Place[] };
 
 /** The frame around every signed-in screen; navigation shows only what the viewer may open. */
 export function Shell({ viewer, children }: { viewer: Shown | null; children: ReactNode }) {
@@ -48,7 +35,6 @@ export function Shell({ viewer, children }: { viewer: Shown | null; children: Re
 }
 
 function Navigation({ viewer }: { viewer: Shown }) {
-  const open = places.filter((place) => place.open(viewer));
   return (
     <nav
       aria-label="Main"
@@ -56,11 +42,11 @@ function Navigation({ viewer }: { viewer: Shown }) {
     >
       <div className="hidden lg:contents">
         <Brand />
-        <Places open={open} />
+        <Places open={viewer.open} />
         <SignedIn viewer={viewer} />
       </div>
       <Menu>
-        <Places open={open} />
+        <Places open={viewer.open} />
         <SignedIn viewer={viewer} />
       </Menu>
     </nav>
@@ -100,7 +86,7 @@ function Brand() {
   );
 }
 
-function Places({ open }: { open: typeof places }) {
+function Places({ open }: { open: readonly Place[] }) {
   return (
     <ul className="grid gap-0.5 lg:mt-6">
       {open.map(({ to, label }) => (
@@ -125,9 +111,18 @@ function Places({ open }: { open: typeof places }) {
 function SignedIn({ viewer }: { viewer: Shown }) {
   return (
     <div className="mt-3 border-t border-line pt-3 lg:mt-auto">
-      <p className="truncate px-2 font-medium" title={viewer.name}>
-        {viewer.name}
-      </p>
+      <NavLink
+        to="/account"
+        title={`${viewer.name}: your account`}
+        className={({ isActive }) =>
+          `flex min-h-11 items-center rounded-box px-2 font-medium lg:min-h-9 ${
+            isActive ? "bg-accent-soft text-accent-text" : "hover:bg-sunken"
+          }`
+        }
+      >
+        <span className="truncate">{viewer.name}</span>
+        <span className="sr-only">, your account</span>
+      </NavLink>
       <Form method="post" action="/sign-out">
         <button
           type="submit"

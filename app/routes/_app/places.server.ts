@@ -1,0 +1,25 @@
+import { canAdminister, canReadCalibration, canSetUp, type Verdict } from "#app/domain/access.ts";
+import type { Viewer } from "#app/domain/people.ts";
+
+const everybody = (): Verdict => ({ allowed: true });
+
+const places: readonly {
+  readonly to: string;
+  readonly label: string;
+  readonly asks: (viewer: Viewer) => Verdict;
+}[] = [
+  { to: "/", label: "My queue", asks: everybody },
+  { to: "/loops", label: "Loops", asks: everybody },
+  { to: "/calibration", label: "Calibration", asks: canReadCalibration },
+  { to: "/candidates", label: "Candidates", asks: canSetUp },
+  { to: "/positions", label: "Positions", asks: canSetUp },
+  { to: "/rubrics", label: "Rubrics", asks: everybody },
+  { to: "/admin/people", label: "People", asks: canAdminister },
+  { to: "/admin/audit", label: "Record", asks: canAdminister },
+];
+
+export type Place = { readonly to: string; readonly label: string };
+
+/** The places of the main navigation: only what the viewer may open. */
+export const openTo = (viewer: Viewer): Place[] =>
+  places.filter(({ asks }) => asks(viewer).allowed).map(({ to, label }) => ({ to, label }));
