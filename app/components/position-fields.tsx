@@ -23,7 +23,13 @@ export function PositionFields({
   onRubric,
 }: {
   form: TypedForm;
-  saved: { title: string; level: Level | ""; rubricVersionId: string; revealRule: RevealRule };
+  saved: {
+    title: string;
+    level: Level | "";
+    rubricVersionId: string;
+    revealRule: RevealRule;
+    hidesNames: boolean;
+  };
   rubrics: readonly Rubric[];
   /** The rubric whose levels are offered. */
   chosen: Rubric;
@@ -70,9 +76,27 @@ export function PositionFields({
           name="revealRule"
           defaultValue={form.text("revealRule", saved.revealRule)}
           options={revealRules.map((rule) => ({ value: rule, label: revealWords[rule] }))}
-          hint="A loop keeps the rule it began with: a change here is for loops opened later."
+          hint="For loops opened from now on. Loops that have begun keep the rule they began with, so that nothing promised hidden is ever shown."
           error={form.error("revealRule")}
         />
+      </div>
+      <div className="sm:col-span-2">
+        <label className="flex min-h-11 items-center gap-2 font-medium sm:min-h-8">
+          <input
+            type="checkbox"
+            name="hidesNames"
+            value="yes"
+            defaultChecked={form
+              .list("hidesNames", saved.hidesNames ? ["yes"] : [])
+              .includes("yes")}
+            className="size-4.5 shrink-0 accent-accent"
+          />
+          Hide names
+        </label>
+        <p className="text-small text-muted">
+          Interviewers read each other as “Interviewer 2”. Leads and the committee see names. Kept
+          by loops that have begun, like the rule above.
+        </p>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ilike, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { validate as isId } from "uuid";
 import {
+  actorName,
   byInterviewer,
   type CardFacts,
   type CardProgress,
@@ -9,6 +10,9 @@ import {
   canSeeCandidate,
   canSeeLoop,
   canSetUp,
+  type LoopFacts,
+  mentorsOf,
+  nameFor,
   progressOf,
   type Refusal,
   type Relation,
@@ -33,9 +37,15 @@ import { type Change, change, changed, sentBefore, unchanged } from "#db/queries
 import { anywhere, listed, pageOf } from "#db/queries/listing.server.ts";
 import {
   barredFrom,
+  conflictsFor,
+  conflictsOf,
   type LoopScore,
   listPanelScores,
+  type Override,
+  overridesFor,
+  overridesOf,
   panelFacts,
+  type SealedConflict,
   visibleTo,
   weightsOf,
 } from "#db/queries/panel.server.ts";
@@ -266,6 +276,14 @@ export type ShownCard = CardProgress & {
   readonly ended: string | null;
   /** Whether a lead can still move or end it. */
   readonly open: boolean;
+  /** Of a trainee's card: who mentors it, told to those whom it concerns. */
+  readonly mentor: Mentor | null;
+};
+export type Mentor = {
+  /** Null where nobody was chosen. */
+  readonly person: { readonly id: string; readonly name: string } | null;
+  /** Whether they have a card of their own here, with which they will read the trainee's. */
+  readonly reads: boolean;
 };
 export type ShownRound = {
   readonly id: string;
@@ -281,6 +299,9 @@ export type LoopPlan = {
   readonly id: string;
   readonly state: LoopState;
   readonly rule: RevealRule;
+  readonly hidesNames: boolean;
+  /** What the position says now, for loops that are opened later. */
+  readonly positionNow: { readonly rule: RevealRule; readonly hidesNames: boolean };
   readonly createdAt: Date;
   readonly owner: string | null;
   readonly candidate: { readonly id: string; readonly name: string; readonly headline: string };
@@ -294,6 +315,12 @@ export type LoopPlan = {
   readonly anySealed: boolean;
   readonly arranges: boolean;
   readonly lead: boolean;
+  /** Who was ever let read before their turn, for the leads. */
+  readonly overrides: readonly Override[];
+  /** Who has a conflict of interest after they sealed, for whoever may read the panel. */
+  readonly conflicts: readonly SealedConflict[];
+  /** Who can mentor a trainee, for whoever assigns. */
+  readonly mentors: readonly { readonly id: string; readonly name: string }[];
   readonly withdrawal: {
     readonly reason: string;
     readonly by: string | null;
@@ -320,7 +347,10 @@ export async function getLoop(db: Db, viewer: Viewer, loopId: string): Promise<L
       withdrawReason: loop.withdrawReason,
       createdAt: loop.createdAt,
       rubricVersionId: loop.rubricVersionId,
-      owner: person.name,
+      owner: { id: person.id, name: person.name },
+      positionNow: { rule: position.revealRule, hidesNames: position.hidesNames },
+      overrides: overridesOf,
+      conflicts: conflictsOf,
       candidate: { id: candidate.id, name: candidate.name, headline: candidate.headline },
       position: { id: position.id, title: position.title, level: position.level },
       weights: weightsOf,
@@ -332,16 +362,20 @@ export async function getLoop(db: Db, viewer: Viewer, loopId: string): Promise<L
     .leftJoin(person, eq(person.id, loop.ownerId))
     .where(eq(loop.id, loopId));
   if (!row) return null;
-  const { facts, weights, rubricVersionId, withdrawReason, ...shown } = row;
+  const { facts, weights, rubricVersionId, withdrawReason, owner, ...shown } = row;
   const relation = relationTo(viewer, facts);
   if (!canSeeLoop(relation).allowed) return null;
-  const planned = await readRounds(db, loopId, relation, facts.cards);
+  const planned = await readRounds(db, loopId, relation, facts);
   const { criteria, title, slug, version: number } = await rubricContent(db, rubricVersionId);
   const panel = canReadPanel(relation);
+  const lead = relation.duty === "lead";
+  const arranges = canArrange(relation).allowed;
   return {
     ...shown,
     state: facts.state,
     rule: facts.rule,
+    hidesNames: facts.hidesNames,
+    owner: owner && (actorName(relation, owner) ?? "one of the panel"),
     rubric: { title, slug, number },
     rounds: planned.map(({ facts: _, ...round }) => round),
     criteria: criteria.map((c) => ({ key: c.key, title: c.title })),
@@ -356,13 +390,17 @@ export async function getLoop(db: Db, viewer: Viewer, loopId: string): Promise<L
     ),
     locked: panel.allowed ? null : panel.reason,
     anySealed: relation.anySealed,
-    arranges: canArrange(relation).allowed,
-    lead: relation.duty === "lead",
-    withdrawal: withdrawReason === null ? null : await withdrawalOf(db, loopId, withdrawReason),
+    arranges,
+    lead,
+    overrides: lead ? overridesFor(relation, row.overrides) : [],
+    conflicts: panel.allowed ? conflictsFor(relation, row.conflicts) : [],
+    mentors: arranges ? mentorsOf(facts) : [],
+    withdrawal:
+      withdrawReason === null ? null : await withdrawalOf(db, relation, loopId, withdrawReason),
   };
 }
 
-async function readRounds(db: Db, loopId: string, relation: Relation, cards: readonly CardFacts[]) {
+async function readRounds(db: Db, loopId: string, relation: Relation, loopFacts: LoopFacts) {
   const rows = await db
     .select({
       id: round.id,
@@ -378,7 +416,7 @@ async function readRounds(db: Db, loopId: string, relation: Relation, cards: rea
     .innerJoin(loop, eq(loop.id, round.loopId))
     .where(eq(round.loopId, loopId))
     .orderBy(asc(round.startsAt), asc(round.id));
-  const byId = new Map(cards.map((c) => [c.cardId, c]));
+  const byId = new Map(loopFacts.cards.map((c) => [c.cardId, c]));
   return rows.map(({ details, ...planned }) => {
     const theirs = details.flatMap((detail) => {
       const facts = byId.get(detail.id);
@@ -393,6 +431,7 @@ async function readRounds(db: Db, loopId: string, relation: Relation, cards: rea
             ...progressOf(relation, facts),
             ended: relation.duty === "none" ? null : detail.endReason,
             open: isOwed(facts.state) && !detail.sealed,
+            mentor: mentorOf(relation, facts, loopFacts),
           }),
         )
         .toSorted(byInterviewer),
@@ -400,8 +439,23 @@ async function readRounds(db: Db, loopId: string, relation: Relation, cards: rea
   });
 }
 
-async function withdrawalOf(db: Db, loopId: string, reason: string) {
+/** A trainee's mentor, for the trainee, the mentor, the leads and the committee. */
+function mentorOf(relation: Relation, card: CardFacts, loopFacts: LoopFacts): Mentor | null {
+  const { mentorId, interviewer } = card;
+  const concerns =
+    relation.duty !== "none" ||
+    interviewer.id === relation.viewerId ||
+    mentorId === relation.viewerId;
+  if (card.kind !== "shadow" || !concerns) return null;
+  const named = loopFacts.cards.find((other) => other.interviewer.id === mentorId)?.interviewer;
+  return {
+    person: named ? nameFor(relation, named) : null,
+    reads: mentorsOf(loopFacts).some(({ id }) => id === mentorId),
+  };
+}
+
+async function withdrawalOf(db: Db, relation: Relation, loopId: string, reason: string) {
   const done = await lastOf(db, loopId, ["loop.withdrawn"]);
   invariant(done, `the record tells who withdrew loop ${loopId}`);
-  return { reason, ...done };
+  return { reason, by: actorName(relation, { id: done.byId, name: done.by }), at: done.at };
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { canOverride, refusalWords, relationTo } from "#app/domain/access.ts";
 import type { AuditEvent } from "#app/domain/audit.ts";
 import type { Viewer } from "#app/domain/people.ts";
@@ -6,10 +6,32 @@ import { fail, type Result } from "#app/domain/result.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { arrange } from "#db/queries/arranging.server.ts";
 import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
-import { person, revealOverride } from "#db/schema.server.ts";
+import { panelFacts } from "#db/queries/panel.server.ts";
+import { loop, person, revealOverride } from "#db/schema.server.ts";
 
 const atPerson = (message: string) =>
   fail("invalid", "One thing needs a look.", { personId: message });
+
+/** Whom a lead can let read a loop before their turn, by name: nobody kept from its candidate. */
+export async function listOverridable(
+  db: Db,
+  viewer: Viewer,
+  loopId: string,
+): Promise<{ id: string; name: string }[]> {
+  const rows = await db
+    .select({ id: person.id, name: person.name, facts: panelFacts })
+    .from(person)
+    .innerJoin(loop, eq(loop.id, loopId))
+    .where(isNull(person.disabledAt))
+    .orderBy(asc(person.name), asc(person.id));
+  return rows.flatMap(({ id, name, facts }) =>
+    canOverride(relationTo(viewer, facts), id).allowed &&
+    !facts.barred.includes(id) &&
+    !facts.overrides.includes(id)
+      ? [{ id, name }]
+      : [],
+  );
+}
 
 export type NewOverride = {
   /** The form's own key: sending the form twice grants once. */

@@ -28,9 +28,9 @@ export async function lastOf(
   db: Db,
   subject: string,
   actions: readonly AuditEvent["action"][],
-): Promise<{ readonly by: string | null; readonly at: Date } | null> {
+): Promise<{ readonly byId: string | null; readonly by: string | null; readonly at: Date } | null> {
   const [last] = await db
-    .select({ by: person.name, at: auditEvent.at })
+    .select({ byId: auditEvent.actorId, by: person.name, at: auditEvent.at })
     .from(auditEvent)
     .leftJoin(person, eq(person.id, auditEvent.actorId))
     .where(and(eq(auditEvent.subject, subject), inArray(auditEvent.action, [...actions])))

@@ -11,6 +11,7 @@ import {
   useLoaderData,
   useNavigation,
 } from "@remix-run/react";
+import { v7 as uuidv7 } from "uuid";
 import * as z from "zod/mini";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { CandidateFields } from "#app/components/candidate-fields.tsx";
@@ -20,43 +21,72 @@ import { Empty, Page, panel, Section, TextLink } from "#app/components/page.tsx"
 import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { typedIn } from "#app/components/typed.ts";
-import { CandidateForm, Versioned } from "#app/domain/loop.ts";
+import { CandidateForm, ConflictForm, Versioned } from "#app/domain/loop.ts";
 import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
+import { listingOf } from "#app/http/listing.server.ts";
 import { requireViewer, timeZoneOf } from "#app/http/session.server.ts";
+import { Conflicts } from "#app/routes/_app.candidates.$candidateId/conflicts.tsx";
 import { type Candidate, editCandidate, getCandidate } from "#db/queries/candidate.server.ts";
+import { liftConflict, listPeopleBut, recordConflict } from "#db/queries/conflict.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.name ?? "Candidate"} · Evenhand` },
+  { title: `${data?.candidate.name ?? "Candidate"} · Evenhand` },
 ];
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
-  return found(await getCandidate(args.context.db, viewer, idIn(args.params, "candidateId")));
+  const { db } = args.context;
+  const held = found(await getCandidate(db, viewer, idIn(args.params, "candidateId")));
+  const { barred, ...candidate } = held;
+  const adding = listingOf(args.request).filter("do") === "conflict";
+  return {
+    candidate,
+    people: adding ? await listPeopleBut(db, barred) : null,
+    key: uuidv7(),
+  };
 };
 
 export const shouldRevalidate = afterEveryPost;
 
-const EditForm = z.extend(CandidateForm, Versioned.shape);
+const key = z.uuid("Reload the page, then try again.");
+const Command = z.discriminatedUnion("intent", [
+  z.extend(CandidateForm, { intent: z.literal("edit"), ...Versioned.shape }),
+  z.extend(ConflictForm, { intent: z.literal("record-conflict"), id: key }),
+  z.object({ intent: z.literal("lift-conflict"), id: key }),
+]);
 
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer(args);
   const id = idIn(args.params, "candidateId");
   const values = await readForm(args.request);
-  const parsed = parseForm(EditForm, values);
+  const { db } = args.context;
+  const parsed = parseForm(Command, values);
   if (!parsed.ok) return refuse(parsed.failure, values);
-  const { version, ...candidate } = parsed.value;
-  const from = { version, timeZone: timeZoneOf(args.request) };
-  const saved = await editCandidate(args.context.db, viewer, id, candidate, from);
-  return saved.ok ? redirect(`/candidates/${id}`) : refuse(saved.failure, values);
+  const done = await run(parsed.value);
+  return done.ok ? redirect(`/candidates/${id}`) : refuse(done.failure, values);
+
+  async function run(command: z.infer<typeof Command>) {
+    switch (command.intent) {
+      case "edit": {
+        const from = { version: command.version, timeZone: timeZoneOf(args.request) };
+        return editCandidate(db, viewer, id, command, from);
+      }
+      case "record-conflict":
+        return recordConflict(db, viewer, { ...command, candidateId: id });
+      case "lift-conflict":
+        return liftConflict(db, viewer, { ...command, candidateId: id });
+    }
+  }
 };
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   orKept(serverAction<typeof action>);
 
 export default function CandidateScreen() {
-  const candidate = useLoaderData<typeof loader>();
-  const form = typedIn(useActionData<typeof action>());
-  const busy = useNavigation().formMethod === "POST";
+  const { candidate, people, key } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const form = typedIn(answer, { intent: "edit" });
+  const busy = useNavigation().formData?.get("intent") === "edit";
   return (
     <Page
       title={<bdi>{candidate.name}</bdi>}
@@ -74,10 +104,13 @@ export default function CandidateScreen() {
           <input type="hidden" name="version" value={candidate.version} />
           <CandidateFields form={form} saved={{ ...candidate, email: candidate.email ?? "" }} />
           <div>
-            <Button disabled={busy}>{busy ? "Saving" : "Save changes"}</Button>
+            <Button name="intent" value="edit" disabled={busy}>
+              {busy ? "Saving" : "Save changes"}
+            </Button>
           </div>
         </Form>
       </Section>
+      <Conflicts candidate={candidate} people={people} formKey={key} answer={answer} />
     </Page>
   );
 }
@@ -88,7 +121,7 @@ const NewLoop = ({ id }: { id: string }) => (
   </ButtonLink>
 );
 
-function Loops({ candidate }: { candidate: Candidate }) {
+function Loops({ candidate }: { candidate: Pick<Candidate, "id" | "loops"> }) {
   if (candidate.loops.length === 0)
     return (
       <Empty title="No loop yet" action={<NewLoop id={candidate.id} />}>

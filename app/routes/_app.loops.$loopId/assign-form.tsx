@@ -42,6 +42,9 @@ export function AssignForm({
           hint="A shadow's card is for practice and never counts."
           error={form.error("kind")}
         />
+        <div className="sm:col-start-2">
+          <MentorField loop={loop} form={form} saved="" />
+        </div>
       </div>
       <Submit loop={loop} intent="assign" label="Assign" />
     </Form>
@@ -72,6 +75,29 @@ export function ReassignForm({
       />
       <Submit loop={loop} intent="reassign" label="Reassign" />
     </Form>
+  );
+}
+
+/** Who reads a trainee's card with the leads: somebody with a card of their own on this loop. */
+export function MentorField({
+  loop,
+  form,
+  saved,
+}: {
+  loop: LoopPlan;
+  form: TypedForm;
+  saved: string;
+}) {
+  return (
+    <SelectField
+      label="A shadow's mentor"
+      name="mentorId"
+      empty="No mentor"
+      defaultValue={form.text("mentorId", saved)}
+      options={loop.mentors.map(({ id, name }) => ({ value: id, label: name }))}
+      hint="Reads the shadow's card once both have sealed. Peers never do."
+      error={form.error("mentorId")}
+    />
   );
 }
 

@@ -1,17 +1,27 @@
 import * as z from "zod/mini";
-import { AssignForm, Reason, RoundForm, Versioned } from "#app/domain/loop.ts";
+import {
+  AssignForm,
+  MentorForm,
+  OverrideForm,
+  Reason,
+  RoundForm,
+  Versioned,
+} from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Result } from "#app/domain/result.ts";
 import { instantOf } from "#app/domain/time.ts";
 import { type FormValues, parseForm } from "#app/http/form.server.ts";
 import type { Db } from "#db/client.server.ts";
 import { assign, endCard, reassign } from "#db/queries/assignment.server.ts";
+import { declareConflict } from "#db/queries/conflict.server.ts";
 import { withdrawLoop } from "#db/queries/loop.server.ts";
+import { changeMentor } from "#db/queries/mentor.server.ts";
+import { endOverride, grantOverride } from "#db/queries/override.server.ts";
 import { addRound, cancelRound, editRound } from "#db/queries/round.server.ts";
 
 const key = z.uuid("Reload the page, then try again.");
 
-/** What a lead can post to a loop. */
+/** What can be posted to a loop: by leads, but for a conflict of interest of one's own. */
 const Command = z.discriminatedUnion("intent", [
   z.extend(RoundForm, { intent: z.literal("add-round"), id: key }),
   z.extend(RoundForm, { intent: z.literal("edit-round"), roundId: key, ...Versioned.shape }),
@@ -28,6 +38,10 @@ const Command = z.discriminatedUnion("intent", [
     cardId: key,
     state: z.enum(["did-not-happen", "withdrawn"], "Say what became of it."),
   }),
+  z.extend(MentorForm, { intent: z.literal("mentor"), cardId: key }),
+  z.extend(OverrideForm, { intent: z.literal("grant-override"), id: key }),
+  z.object({ intent: z.literal("end-override"), id: key }),
+  z.extend(Reason, { intent: z.literal("declare-conflict"), id: key }),
   z.extend(Reason, { intent: z.literal("withdraw-loop") }),
 ]);
 
@@ -60,6 +74,14 @@ export async function arrangeLoop(
       return reassign(db, viewer, loopId, command.cardId, command);
     case "end-card":
       return endCard(db, viewer, loopId, command.cardId, command.state, command.reason);
+    case "mentor":
+      return changeMentor(db, viewer, loopId, command.cardId, command.mentorId);
+    case "grant-override":
+      return grantOverride(db, viewer, { ...command, loopId });
+    case "end-override":
+      return endOverride(db, viewer, { ...command, loopId });
+    case "declare-conflict":
+      return declareConflict(db, viewer, loopId, command);
     case "withdraw-loop":
       return withdrawLoop(db, viewer, loopId, command.reason);
   }

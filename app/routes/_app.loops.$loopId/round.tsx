@@ -6,6 +6,7 @@ import { typedIn } from "#app/components/typed.ts";
 import { cardKindWords, roundWords } from "#app/domain/loop.ts";
 import { AssignForm, ReassignForm } from "#app/routes/_app.loops.$loopId/assign-form.tsx";
 import { CancelRound, ChangeCard } from "#app/routes/_app.loops.$loopId/endings.tsx";
+import { Mentored } from "#app/routes/_app.loops.$loopId/mentored.tsx";
 import { EditRound } from "#app/routes/_app.loops.$loopId/round-form.tsx";
 import type { Assignable } from "#db/queries/assignment.server.ts";
 import type { LoopPlan, ShownCard, ShownRound } from "#db/queries/loop.server.ts";
@@ -128,6 +129,7 @@ function Card({ card, ...shared }: { card: ShownCard } & Shared) {
           </ChangeCard>
         ) : null}
       </div>
+      {card.mentor ? <Mentored card={card} loop={loop} form={form("mentor")} /> : null}
       {card.ended ? <p className="mt-1 text-small text-muted wrap-anywhere">{card.ended}</p> : null}
       {moving ? <ReassignForm {...shared} card={card} form={form("reassign")} /> : null}
     </li>

@@ -12,6 +12,7 @@ import { orKept } from "#app/components/offline.ts";
 import { Empty, Notice, Page, Section, TextLink } from "#app/components/page.tsx";
 import { whoIsIn } from "#app/components/panel-progress.tsx";
 import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
+import { SealedConflicts } from "#app/components/sealed-conflicts.tsx";
 import { Time } from "#app/components/time.tsx";
 import { typedIn } from "#app/components/typed.ts";
 import { refusalWords } from "#app/domain/access.ts";
@@ -21,12 +22,15 @@ import { found, idIn, readForm, refuse } from "#app/http/form.server.ts";
 import { listingOf } from "#app/http/listing.server.ts";
 import { requireViewer, timeZoneOf } from "#app/http/session.server.ts";
 import { arrangeLoop } from "#app/routes/_app.loops.$loopId/commands.server.ts";
+import { DeclareConflict } from "#app/routes/_app.loops.$loopId/conflict.tsx";
 import { Coverage } from "#app/routes/_app.loops.$loopId/coverage.tsx";
+import { Overrides } from "#app/routes/_app.loops.$loopId/overrides.tsx";
 import { Round } from "#app/routes/_app.loops.$loopId/round.tsx";
 import { AddRound } from "#app/routes/_app.loops.$loopId/round-form.tsx";
 import { WithdrawLoop } from "#app/routes/_app.loops.$loopId/withdraw-loop.tsx";
 import { listAssignable } from "#db/queries/assignment.server.ts";
 import { getLoop, type LoopPlan } from "#db/queries/loop.server.ts";
+import { listOverridable } from "#db/queries/override.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.loop.candidate.name ?? "Loop"} · Loop · Evenhand` },
@@ -42,10 +46,17 @@ export const loader = async (args: LoaderFunctionArgs) => {
   return {
     loop,
     open: { doing, round: filter("round"), card: filter("card") },
-    people: doing === "assign" || doing === "reassign" ? await listAssignable(db, viewer, loop.candidate.id) : [],
+    people: await peopleFor(),
     key: uuidv7(),
     timeZone: timeZoneOf(args.request),
   };
+
+  /** Whom the form that is open lets one choose from. */
+  async function peopleFor() {
+    if (doing === "assign" || doing === "reassign")
+      return listAssignable(db, viewer, loop.candidate.id);
+    return doing === "override" ? listOverridable(db, viewer, loop.id) : [];
+  }
 };
 
 export const shouldRevalidate = afterEveryPost;
@@ -54,10 +65,13 @@ export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
   const loopId = idIn(args.params, "loopId");
-  found(await getLoop(db, viewer, loopId));
   const values = await readForm(args.request);
+  // Sent twice, it comes from somebody who no longer sees the loop and is told so once more.
+  const leaving = values.intent === "declare-conflict";
+  if (!leaving) found(await getLoop(db, viewer, loopId));
   const done = await arrangeLoop(db, viewer, loopId, values, timeZoneOf(args.request));
-  return done.ok ? redirect(`/loops/${loopId}`) : refuse(done.failure, values);
+  if (!done.ok) return refuse(done.failure, values);
+  return redirect(leaving ? "/loops?conflict=declared" : `/loops/${loopId}`);
 };
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
@@ -86,6 +100,7 @@ export default function LoopScreen() {
           </p>
         </Notice>
       ) : null}
+      <SealedConflicts conflicts={loop.conflicts} />
       <div className="grid gap-x-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Section
           title="Rounds"
@@ -126,6 +141,16 @@ export default function LoopScreen() {
         </Section>
         <Coverage loop={loop} />
       </div>
+      {loop.lead ? (
+        <Overrides
+          loop={loop}
+          people={people}
+          open={open.doing === "override"}
+          formKey={key}
+          answer={answer}
+        />
+      ) : null}
+      <DeclareConflict formKey={key} form={typedIn(answer, { intent: "declare-conflict" })} />
       {loop.arranges ? <WithdrawLoop form={typedIn(answer, { intent: "withdraw-loop" })} /> : null}
     </Page>
   );
@@ -148,6 +173,18 @@ function Actions({ loop }: { loop: LoopPlan }) {
         </ButtonLink>
       ) : null}
     </>
+  );
+}
+
+/** What the position says now, where the loop began with something else. */
+function Since({ loop: { rule, hidesNames, positionNow } }: { loop: LoopPlan }) {
+  if (rule === positionNow.rule && hidesNames === positionNow.hidesNames) return null;
+  const names = positionNow.hidesNames ? ", without names" : "";
+  return (
+    <span className="block text-small text-muted">
+      This loop keeps the rule it began with. The position now says: {revealWords[positionNow.rule]}
+      {names}.
+    </span>
   );
 }
 
@@ -186,7 +223,11 @@ function Facts({ loop }: { loop: LoopPlan }) {
       </div>
       <div>
         <dt>Interviewers read each other's cards</dt>
-        <dd>{revealWords[loop.rule]}</dd>
+        <dd>
+          {revealWords[loop.rule]}
+          {loop.hidesNames ? ", without names" : ""}
+          <Since loop={loop} />
+        </dd>
       </div>
       {loop.locked ? (
         <div className="sm:col-span-2 lg:col-span-4">

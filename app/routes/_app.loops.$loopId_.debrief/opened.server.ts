@@ -9,7 +9,7 @@ type Open = Extract<Panel["view"], { status: "open" }>;
 
 /** What the debrief shows once the panel is open to this viewer. */
 export async function opened(db: Db, panel: Panel, view: Open) {
-  const { loop, weights, relation, overrides, decision } = panel;
+  const { loop, weights, relation, overrides, conflicts, decision } = panel;
   const rubric = await rubricContent(db, loop.rubricVersionId);
   const cards = view.cards.filter((card) => card.readable);
   const flags = candidateFlags(sightingsOf(cards, { rule: loop.rule, overrides }));
@@ -29,6 +29,7 @@ export async function opened(db: Db, panel: Panel, view: Open) {
       rubric.patterns.filter(({ key }) => named.has(key)).map(({ key, title }) => [key, title]),
     ),
     overrides,
+    conflicts,
     decision,
     mayDecide: canDecide(relation).allowed,
     mayOpen: canOpenDebrief(relation).allowed && !relation.panelIn,

@@ -10,6 +10,8 @@ import * as z from "zod/mini";
 import { ButtonLink } from "#app/components/button.tsx";
 import { orKept } from "#app/components/offline.ts";
 import { Notice, Page, TextLink } from "#app/components/page.tsx";
+import { SealedConflicts } from "#app/components/sealed-conflicts.tsx";
+import { Time } from "#app/components/time.tsx";
 import { refusalWords } from "#app/domain/access.ts";
 import { DecisionForm } from "#app/domain/debrief.ts";
 import { isRunning, loopStateWords } from "#app/domain/loop.ts";
@@ -109,13 +111,21 @@ export default function DebriefPage() {
           <Headline page={page} />
           {page.overrides.map((override) => (
             <Notice
-              key={override.personId}
+              key={override.id}
               tone="caution"
-              title={`${override.person} could read before sealing`}
+              title={`${override.person} was let read before their turn`}
             >
-              {override.by} allowed it: {override.reason}
+              {override.by ?? "A lead"} allowed it on <Time at={override.at} format="day" />
+              {override.endedAt ? (
+                <>
+                  {" "}
+                  and it ended on <Time at={override.endedAt} format="day" />
+                </>
+              ) : null}
+              : {override.reason}
             </Notice>
           ))}
+          <SealedConflicts conflicts={page.conflicts} />
           {page.cards.length > 0 ? (
             <>
               <MatrixView page={page} />

@@ -4,7 +4,7 @@ import { Badge } from "#app/components/badge.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { ListControls, Pages, Table } from "#app/components/listing.tsx";
 import { LoopStateBadge } from "#app/components/loop-state.tsx";
-import { Empty, Page, TextLink } from "#app/components/page.tsx";
+import { Empty, Notice, Page, TextLink } from "#app/components/page.tsx";
 import { formatScore, formatShare } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
 import { canSetUp, readsEveryLoop } from "#app/domain/access.ts";
@@ -41,17 +41,24 @@ export const loader = async (args: LoaderFunctionArgs) => {
     positions,
     lead: canSetUp(viewer).allowed,
     all: readsEveryLoop(viewer),
+    left: filter("conflict") === "declared",
   };
 };
 
 export default function Loops() {
-  const { rows, total, page, size, positions, lead, all } = useLoaderData<typeof loader>();
+  const { rows, total, page, size, positions, lead, all, left } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Loops"
       below={all ? undefined : "The loops you hold a card on."}
       actions={lead ? <NewLoop /> : null}
     >
+      {left ? (
+        <Notice tone="saved" title="Your conflict of interest is recorded" live>
+          The candidate's loops are out of your way now, and whatever you owed there is withdrawn.
+          If you declared it by mistake, ask a recruiting lead to lift it.
+        </Notice>
+      ) : null}
       <ListControls
         search="Search candidates"
         filters={[

@@ -93,7 +93,13 @@ function PositionForms() {
         chosen={rubric}
         onRubric={choose}
         rubricHint="Its criteria are weighed below."
-        saved={{ title: "", level: "", rubricVersionId: rubric.id, revealRule: "after-own" }}
+        saved={{
+          title: "",
+          level: "",
+          rubricVersionId: rubric.id,
+          revealRule: "after-own",
+          hidesNames: false,
+        }}
       />
       {rubrics.length > 1 ? (
         <noscript>
