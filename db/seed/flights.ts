@@ -10,8 +10,13 @@ export type Flight = {
   readonly state: LoopState;
   readonly createdAt: number;
   readonly withdrawn?: { readonly at: number; readonly reason: string };
+  /** Somebody who was let read before their turn, and somebody kept from the candidate. */
+  readonly override?: FlightNote;
+  readonly conflict?: FlightNote;
   readonly rounds: readonly FlightRound[];
 };
+
+type FlightNote = { readonly who: string; readonly at: number; readonly reason: string };
 
 export type FlightRound = {
   readonly kind: RoundKind;
@@ -20,7 +25,12 @@ export type FlightRound = {
   readonly cards: readonly FlightCard[];
 };
 
-export type FlightCard = { readonly who: string; readonly kind: CardKind } & (
+export type FlightCard = {
+  readonly who: string;
+  readonly kind: CardKind;
+  /** Of a trainee's card. */
+  readonly mentor?: string;
+} & (
   | { readonly state: "assigned" }
   | { readonly state: "withdrawn" }
   | { readonly state: "draft"; readonly savedAt: number; readonly draft: Partial<Draft> }
@@ -36,6 +46,9 @@ const DAY = 24;
 
 const assigned = (who: string, kind: CardKind = "panel"): FlightCard => ({
   ...{ who, kind, state: "assigned" },
+});
+const shadow = (who: string, mentor: string): FlightCard => ({
+  ...{ who, mentor, kind: "shadow", state: "assigned" },
 });
 const sealed = (
   who: string,
@@ -60,6 +73,10 @@ const planned: Flight = {
   position: search,
   state: "planned",
   createdAt: -2 * DAY,
+  conflict: {
+    ...{ who: "Nikhil Deshmukh", at: -2 * DAY + 3 },
+    reason: "Ngozi was my manager until last year.",
+  },
   rounds: [
     {
       ...{ kind: "refactor", startsAt: 2 * DAY, minutes: 60 },
@@ -67,7 +84,7 @@ const planned: Flight = {
     },
     {
       ...{ kind: "design", startsAt: 2 * DAY + 2, minutes: 60 },
-      cards: [assigned("Ana Ferreira"), assigned("Zanele Mokoena", "shadow")],
+      cards: [assigned("Ana Ferreira"), shadow("Zanele Mokoena", "Ana Ferreira")],
     },
     {
       ...{ kind: "deep-dive", startsAt: 3 * DAY, minutes: 45 },
@@ -192,6 +209,10 @@ const anaIsDone: Flight = {
   position: principal,
   state: "interviewing",
   createdAt: -9 * DAY,
+  override: {
+    ...{ who: "Tomasz Wieczorek", at: -6 },
+    reason: "Leads the debrief in place of the panel lead, who is on leave.",
+  },
   rounds: [
     {
       ...{ kind: "deep-dive", startsAt: -3 * DAY, minutes: 60 },
@@ -225,7 +246,7 @@ const anaIsDone: Flight = {
     },
     {
       ...{ kind: "behavioural", startsAt: DAY + 3, minutes: 60 },
-      cards: [assigned("Ingrid Solheim"), assigned("Mateo Quiroga", "shadow")],
+      cards: [assigned("Ingrid Solheim"), shadow("Mateo Quiroga", "Ingrid Solheim")],
     },
   ],
 };

@@ -3,7 +3,16 @@ import type { LoopState } from "#app/domain/loop.ts";
 import { fitDraft, type SealedCard } from "#app/domain/scorecard.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
 import { addVersion, insertVersions, sealHash, type VersionRows } from "#db/queries/seal.server.ts";
-import { candidate, card, debrief, draft, loop, round } from "#db/schema.server.ts";
+import {
+  candidate,
+  card,
+  conflict,
+  debrief,
+  draft,
+  loop,
+  revealOverride,
+  round,
+} from "#db/schema.server.ts";
 import type { cardWriter } from "#db/seed/cards.ts";
 import { type Flight, type FlightCard, type FlightRound, flights } from "#db/seed/flights.ts";
 import { focusOf } from "#db/seed/impressions.ts";
@@ -53,6 +62,8 @@ async function insertFlight(making: Making, flight: Flight, place: LoopPlace, wr
   for (const planned of flight.rounds) await insertRound(one, planned);
   await insertVersions(tx, versions);
   noteMoves(one);
+  await insertOverride(one);
+  await insertConflict(one, candidateId);
   if (flight.state === "debrief") await openDebrief(one);
 }
 
@@ -87,15 +98,17 @@ async function insertCard(one: OneLoop, roundId: string, dueAt: Date, own: Fligh
   const assignedAt = later(createdAt, 40);
   const id = newId(assignedAt);
   const interviewerId = idOf(own.who);
+  const mentorId = own.mentor ? idOf(own.mentor) : null;
   const { kind, state } = own;
   const reason = flight.withdrawn?.reason ?? null;
   await tx.insert(card).values({
     ...{ id, loopId, roundId, rubricVersionId, interviewerId, kind, state, dueAt, assignedAt },
+    mentorId,
     ...(own.state === "sealed" ? { sealedNumber: 1, sealedAt: at(own.sealedAt) } : {}),
     endReason: state === "withdrawn" ? reason : null,
   });
   const duty = dutyOfPerson(people.find(({ name }) => name === own.who));
-  const given = { interviewerId, roundId, kind, reader: duty !== "none", duty };
+  const given = { interviewerId, roundId, kind, mentorId, reader: duty !== "none", duty };
   note(assignedAt, OWNER, { action: "card.assigned", subject: id, facts: given });
   if (own.state === "sealed") sealCard(one, id, own);
   if (own.state === "draft") await insertDraft(one, id, own);
@@ -105,6 +118,30 @@ async function insertCard(one: OneLoop, roundId: string, dueAt: Date, own: Fligh
       subject: id,
       facts: { state, reason },
     });
+}
+
+async function insertOverride({ making, flight, loopId, at, note }: OneLoop) {
+  if (!flight.override) return;
+  const { who, reason } = flight.override;
+  const grantedAt = at(flight.override.at);
+  const id = making.newId(grantedAt);
+  const [personId, grantedById] = [making.idOf(who), making.idOf(OWNER)];
+  const values = { id, loopId, personId, grantedById, reason, grantedAt };
+  await making.tx.insert(revealOverride).values(values);
+  note(grantedAt, OWNER, { action: "override.granted", subject: id, facts: { personId, reason } });
+}
+
+async function insertConflict({ making, flight, at }: OneLoop, candidateId: string) {
+  if (!flight.conflict) return;
+  const { who, reason } = flight.conflict;
+  const recordedAt = at(flight.conflict.at);
+  const id = making.newId(recordedAt);
+  const personId = making.idOf(who);
+  const kind = "interest" as const;
+  const values = { id, candidateId, personId, kind, reason, recordedById: personId, recordedAt };
+  await making.tx.insert(conflict).values(values);
+  const facts = { candidateId, personId, kind };
+  making.note(recordedAt, who, { action: "conflict.recorded", subject: id, facts });
 }
 
 function sealCard(one: OneLoop, cardId: string, own: Extract<FlightCard, { state: "sealed" }>) {
