@@ -1,10 +1,17 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
-import { canReadPanel, type LoopFacts, relationTo } from "#app/domain/access.ts";
+import { and, asc, desc, eq, inArray, isNotNull, ne } from "drizzle-orm";
+import {
+  canReadCard,
+  canReadPanel,
+  canReopen,
+  canSetUp,
+  type LoopFacts,
+  relationTo,
+} from "#app/domain/access.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { isOwed, owedStates } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { panelFacts, unbarred, visibleTo } from "#db/queries/panel.server.ts";
-import { candidate, card, loop, position, round } from "#db/schema.server.ts";
+import { candidate, card, loop, person, position, round } from "#db/schema.server.ts";
 
 /** How many loops each list of the queue shows; the rest stand on the loops page. */
 const QUEUE_LENGTH = 30;
@@ -34,6 +41,52 @@ export const listOwed = (db: Db, viewer: Viewer) =>
       ),
     )
     .orderBy(asc(card.dueAt));
+
+/** A request to reopen a card. Its reason is there for a lead who may read the card. */
+export type ReopenRequest = {
+  readonly cardId: string;
+  readonly askedAt: Date;
+  readonly reason: string | null;
+  readonly interviewer: string;
+  readonly candidate: string;
+  readonly position: string;
+};
+
+/** The requests to reopen that wait for a lead's answer, the oldest first. */
+export async function listReopenRequests(db: Db, viewer: Viewer): Promise<ReopenRequest[]> {
+  if (!canSetUp(viewer).allowed) return [];
+  const rows = await db
+    .select({
+      cardId: card.id,
+      askedAt: card.reopenAskedAt,
+      reason: card.reopenReason,
+      interviewer: person.name,
+      candidate: candidate.name,
+      position: position.title,
+      facts: panelFacts,
+    })
+    .from(card)
+    .innerJoin(loop, eq(loop.id, card.loopId))
+    .innerJoin(person, eq(person.id, card.interviewerId))
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .innerJoin(position, eq(position.id, loop.positionId))
+    .where(
+      and(
+        isNotNull(card.reopenAskedAt),
+        ne(card.interviewerId, viewer.id),
+        inArray(loop.state, ["planned", "interviewing", "debrief", "reopened"]),
+        visibleTo(viewer),
+      ),
+    )
+    .orderBy(asc(card.reopenAskedAt), asc(card.id))
+    .limit(QUEUE_LENGTH);
+  return rows.flatMap(({ facts, askedAt, reason, ...row }) => {
+    const relation = relationTo(viewer, facts);
+    const asked = facts.cards.find(({ cardId }) => cardId === row.cardId);
+    if (!asked || askedAt === null || !canReopen(relation, asked).allowed) return [];
+    return [{ ...row, askedAt, reason: canReadCard(relation, asked).allowed ? reason : null }];
+  });
+}
 
 /** Loops in debrief that `access` opens to this viewer, the oldest first, however many it does not. */
 export async function listToDebrief(db: Db, viewer: Viewer) {

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
+import { loader as queue } from "#app/routes/_app._index/route.tsx";
 import { action, loader } from "#app/routes/_app.cards.$cardId/route.tsx";
 import { action as saveAction } from "#app/routes/_app.cards.$cardId.draft/route.ts";
 import type { Db } from "#db/client.server.ts";
@@ -67,7 +68,7 @@ describe("the card page", () => {
       as: ana,
       form: form({ intent: "seal" }),
     });
-    expect(sealed.status).toBe(302);
+    expect([sealed.status, sealed.headers.get("location")]).toEqual([302, `/cards/${cardId}`]);
     const after = await ask();
     expect(after.status).toBe(200);
     expect(after.data).toMatchObject({ view: "read", content: { summary: "A 1 throughout." } });
@@ -224,5 +225,147 @@ describe("autosave", () => {
       newer: { revision: 1, draft: { summary: "first" } },
     });
     expect(JSON.parse((await post("x", null)).data)).toMatchObject({ state: "signed-out" });
+  });
+});
+
+describe("a sealed card's page", () => {
+  const sealedWorld = async (db: Db) => {
+    const made = await world(db);
+    const lea = await person(db, { name: "Lea", permissions: ["lead"] });
+    return { ...made, lea };
+  };
+  type World = Awaited<ReturnType<typeof sealedWorld>>;
+  const at = (cardId: string, as: World["ana"], query = "") => ({
+    url: `/cards/${cardId}${query}`,
+    params: { cardId },
+    as,
+  });
+
+  test("shows its author their own version with the undo, under a rule that closes the panel too", async ({
+    db,
+    call,
+  }) => {
+    const { ana, cardId, loop } = await sealedWorld(db);
+    await db.update(schema.loop).set({ revealRule: "never" }).where(eq(schema.loop.id, loop.id));
+    await call(action, { ...at(cardId, ana), form: form({ intent: "seal" }) });
+    const page = await call(loader, at(cardId, ana));
+    expect(page.status).toBe(200);
+    expect(page.data).toMatchObject({
+      view: "read",
+      own: true,
+      undoLeft: expect.any(Number),
+      content: { number: 1, summary: "Would make the same call." },
+    });
+    // Looking again ends nothing, and undoing goes back to the form.
+    await call(loader, at(cardId, ana));
+    const undone = await call(action, {
+      ...at(cardId, ana),
+      form: { intent: "undo", version: "1" },
+    });
+    expect([undone.status, undone.headers.get("location")]).toEqual([302, `/cards/${cardId}`]);
+    const writing = await call(loader, at(cardId, ana));
+    expect(writing.data).toMatchObject({
+      view: "write",
+      draft: { summary: "Would make the same call." },
+    });
+  });
+  test("refuses an undo that comes too late in words, and still shows the card", async ({
+    db,
+    call,
+  }) => {
+    const { ana, cardId } = await sealedWorld(db);
+    await call(action, { ...at(cardId, ana), form: form({ intent: "seal" }) });
+    await db
+      .update(schema.cardVersion)
+      .set({ sealedAt: new Date(Date.now() - 61_000) })
+      .where(eq(schema.cardVersion.cardId, cardId));
+    const late = await call(action, { ...at(cardId, ana), form: { intent: "undo", version: "1" } });
+    expect(late.status).toBe(403);
+    expect(late.data).toMatchObject({
+      failure: { message: expect.stringContaining("Ask a lead to reopen") },
+    });
+  });
+  test("takes a request with a reason, which a lead grants, and shows both versions after", async ({
+    db,
+    call,
+  }) => {
+    const { ana, ben, lea, bens } = await sealedWorld(db);
+    const empty = await call(action, {
+      ...at(bens, ben),
+      form: { intent: "ask-reopen", reason: " " },
+    });
+    expect(empty.status).toBe(422);
+    expect(empty.data).toMatchObject({ failure: { fields: { reason: "Write a reason." } } });
+    const reason = "I mixed up two answers.";
+    await call(action, { ...at(bens, ben), form: { intent: "ask-reopen", reason } });
+    expect((await call(queue, { url: "/", as: lea })).data).toMatchObject({
+      requests: [{ cardId: bens, interviewer: "Ben", reason }],
+    });
+    for (const other of [ana, ben])
+      expect((await call(queue, { url: "/", as: other })).data).toMatchObject({ requests: [] });
+    const asked = await call(loader, at(bens, lea));
+    expect(asked.data).toMatchObject({ view: "read", mayReopen: true, askedFor: reason });
+    const granted = await call(action, {
+      ...at(bens, lea),
+      form: { intent: "grant-reopen", version: "1" },
+    });
+    expect(granted.headers.get("location")).toMatch(/^\/loops\//);
+    expect((await call(loader, at(bens, lea))).status).toBe(403);
+    const queued = await call(queue, { url: "/", as: ben });
+    expect(queued.data).toMatchObject({ owed: [{ cardId: bens, state: "reopened" }] });
+    const writing = await call(loader, at(bens, ben));
+    expect(writing.data).toMatchObject({ view: "write", reopened: { reason, by: "Lea" } });
+    expect((await call(loader, at(bens, ben, "?sealed"))).data).toMatchObject({
+      view: "read",
+      state: "reopened",
+      content: { number: 1 },
+    });
+    const again = form({ intent: "seal", revision: "1000000", summary: "Seen again." });
+    await call(action, { ...at(bens, ben), form: again });
+    const both = await call(loader, at(bens, lea));
+    expect(both.data).toMatchObject({
+      view: "read",
+      content: { number: 2, summary: "Seen again." },
+      changes: [
+        {
+          before: { number: 1 },
+          after: { number: 2, reason },
+          change: { summary: expect.arrayContaining([{ kind: "added", text: "Seen again. " }]) },
+        },
+      ],
+      undone: [],
+    });
+  });
+  test("lets a lead who owes a card there answer without reading a word", async ({ db, call }) => {
+    const { ben, lea } = await sealedWorld(db);
+    const { cardIds } = await loopWith(db, { interviewers: [lea, { of: ben, state: "sealed" }] });
+    const [, bens = ""] = cardIds;
+    const reason = "A secret of the evaluation.";
+    await call(action, { ...at(bens, ben), form: { intent: "ask-reopen", reason } });
+    const page = await call(loader, at(bens, lea));
+    expect(page.status).toBe(403);
+    expect(page.data).toMatchObject({ view: "locked", mayReopen: true, askedAt: expect.any(Date) });
+    const waiting = await call(queue, { url: "/", as: lea });
+    expect(waiting.data).toMatchObject({ requests: [{ cardId: bens, reason: null }] });
+    expect(JSON.stringify([page.data, waiting.data])).not.toMatch(/secret|throughout|They said/);
+    if (page.data.view !== "locked") throw new Error("Expected a locked card");
+    const seen = page.data.askedAt?.toISOString() ?? "";
+    const declined = await call(action, {
+      ...at(bens, lea),
+      form: { intent: "decline-reopen", seen },
+    });
+    expect(declined.headers.get("location")).toBe(`/cards/${bens}`);
+    expect((await call(loader, at(bens, ben))).data).toMatchObject({
+      reopening: { step: "declined", by: "Lea" },
+    });
+  });
+  test.for<Record<string, string>>([
+    { intent: "undo", version: "x" },
+    { intent: "decline-reopen", seen: "yesterday" },
+    { intent: "hand-back", reason: "x".repeat(501), version: "1" },
+    { intent: "grant-reopen" },
+  ])("answers a form it did not make with 422: %j", async (bad, { db, call }) => {
+    const { lea, bens } = await sealedWorld(db);
+    expect((await call(action, { ...at(bens, lea), form: bad })).status).toBe(422);
   });
 });

@@ -36,7 +36,11 @@ export function OwedCards({ cards, now }: { cards: readonly Owed[]; now: number 
             </span>
             <span className="flex flex-wrap items-center gap-2 sm:justify-end">
               {card.kind === "shadow" ? <Badge>Shadow</Badge> : null}
-              <span className="text-small text-muted">{cardStateWords[card.state]}</span>
+              {card.state === "reopened" ? (
+                <Badge tone="accent">{cardStateWords.reopened}</Badge>
+              ) : (
+                <span className="text-small text-muted">{cardStateWords[card.state]}</span>
+              )}
               <Due at={card.dueAt} now={now} />
             </span>
           </Link>

@@ -6,7 +6,8 @@ import { canSetUp } from "#app/domain/access.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { LoopRows } from "#app/routes/_app._index/loop-rows.tsx";
 import { OwedCards } from "#app/routes/_app._index/owed-cards.tsx";
-import { listLed, listOwed, listToDebrief } from "#db/queries/queue.server.ts";
+import { ReopenRequests } from "#app/routes/_app._index/reopen-requests.tsx";
+import { listLed, listOwed, listReopenRequests, listToDebrief } from "#db/queries/queue.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "My queue · Evenhand" }];
 
@@ -14,19 +15,20 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
   const leads = canSetUp(viewer).allowed;
-  const [owed, debriefs, led] = await Promise.all([
+  const [owed, requests, debriefs, led] = await Promise.all([
     listOwed(db, viewer),
+    listReopenRequests(db, viewer),
     listToDebrief(db, viewer),
     leads ? listLed(db, viewer) : [],
   ]);
   const running = led.filter(({ id }) => !debriefs.some((loop) => loop.id === id));
-  return { owed, debriefs, led: running, leads, now: Date.now() };
+  return { owed, requests, debriefs, led: running, leads, now: Date.now() };
 };
 
 /** What this person has to do, the most urgent first, and nothing else. */
 export default function Queue() {
-  const { owed, debriefs, led, leads, now } = useLoaderData<typeof loader>();
-  const idle = owed.length + debriefs.length + led.length === 0;
+  const { owed, requests, debriefs, led, leads, now } = useLoaderData<typeof loader>();
+  const idle = owed.length + requests.length + debriefs.length + led.length === 0;
   return (
     <Page title="My queue" width="max-w-4xl">
       {idle ? (
@@ -48,6 +50,14 @@ export default function Queue() {
       {owed.length > 0 ? (
         <Section title="Cards to write">
           <OwedCards cards={owed} now={now} />
+        </Section>
+      ) : null}
+      {requests.length > 0 ? (
+        <Section
+          title="Requests to reopen a card"
+          note="Their authors want to seal another version. Open the card to answer."
+        >
+          <ReopenRequests requests={requests} />
         </Section>
       ) : null}
       {debriefs.length > 0 ? (

@@ -82,6 +82,7 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
       }
       below={card.candidate.headline}
     >
+      {card.reopened ? <Reopened id={card.id} reopened={card.reopened} /> : null}
       <FormProvider {...form}>
         <Form method="post" ref={saving.form} onSubmit={onSubmit} noValidate className="pb-24">
           <input type="hidden" name="revision" value={saving.revision} readOnly />
@@ -139,6 +140,31 @@ const newerThan = ({ draft, revision, savedAt }: WritingCard) => ({
   revision,
   savedAt: (savedAt ?? new Date(0)).toISOString(),
 });
+
+function Reopened({
+  id,
+  reopened: { by, at, reason },
+}: {
+  id: string;
+  reopened: NonNullable<WritingCard["reopened"]>;
+}) {
+  return (
+    <Notice
+      tone="caution"
+      title={
+        <>
+          {by ?? "A lead"} reopened this card <Time at={at} />.
+        </>
+      }
+    >
+      <p className="prose-own">{reason}</p>
+      <p>
+        Seal it again as the next version.{" "}
+        <TextLink to={`/cards/${id}?sealed`}>The sealed version before it</TextLink> is kept.
+      </p>
+    </Notice>
+  );
+}
 
 function SignedOut() {
   return (

@@ -4,7 +4,7 @@ import { cardStateWords } from "#app/domain/scorecard.ts";
 import type { EndedCardShown } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 
 /** A card that ended unsealed: what its author had written is still theirs. */
-export function EndedCard({ card }: { card: EndedCardShown }) {
+export default function EndedCard({ card }: { card: EndedCardShown }) {
   const texts = [
     ...card.criteria.map(({ title, evidence }) => ({ title, text: evidence })),
     ...card.quotes.map((text) => ({ title: "A quoted moment", text })),
@@ -18,8 +18,8 @@ export function EndedCard({ card }: { card: EndedCardShown }) {
       actions={<ButtonLink to={`/loops/${card.loopId}`}>The loop</ButtonLink>}
     >
       <Notice tone="locked" title={card.reason}>
-        This card ended before it was sealed, so nobody reads it and it counts nowhere. What you
-        wrote is kept here for you.
+        This card ended unsealed, so nobody reads it and it counts nowhere. What you wrote is kept
+        here for you.
       </Notice>
       <dl className={`${panel} divide-y divide-line`}>
         {texts.map(({ title, text }) => (

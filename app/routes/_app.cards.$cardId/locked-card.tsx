@@ -1,18 +1,19 @@
 import { ButtonLink } from "#app/components/button.tsx";
 import { Notice, Page } from "#app/components/page.tsx";
-import { type PanelProgress, WhoIsIn } from "#app/components/panel-progress.tsx";
+import { WhoIsIn } from "#app/components/panel-progress.tsx";
+import { Refusal } from "#app/components/refusal.tsx";
+import type { Refused } from "#app/http/form.server.ts";
+import { AnswerRequest, HandBack } from "#app/routes/_app.cards.$cardId/card-life.tsx";
+import type { LockedCard } from "#app/routes/_app.cards.$cardId/sealed-card.server.ts";
 
-type Locked = {
-  readonly loopId: string;
-  readonly candidate: { readonly name: string };
-  readonly position: { readonly title: string };
-  readonly interviewer: { readonly name: string };
-  readonly reason: string | null;
-  readonly progress: readonly PanelProgress[];
-};
-
-/** Somebody else's card, before this viewer may read it. */
-export function LockedCard({ card }: { card: Locked }) {
+/** Somebody else's card, before this viewer may read it; a lead can still give it back. */
+export default function LockedCardView({
+  card,
+  refused,
+}: {
+  card: LockedCard;
+  refused: Refused | null;
+}) {
   return (
     <Page
       title={`${card.interviewer.name}'s card`}
@@ -20,9 +21,12 @@ export function LockedCard({ card }: { card: Locked }) {
       width="max-w-3xl"
       actions={<ButtonLink to={`/loops/${card.loopId}`}>The loop</ButtonLink>}
     >
+      {refused?.failure.fields ? null : <Refusal failure={refused?.failure} />}
       <Notice tone="locked" title={card.reason ?? "This card is not open to you."}>
         <WhoIsIn progress={card.progress} />
       </Notice>
+      <AnswerRequest card={card} askedFor={null} />
+      {card.mayReopen && card.askedAt === null ? <HandBack card={card} refused={refused} /> : null}
     </Page>
   );
 }

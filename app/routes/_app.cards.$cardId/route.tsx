@@ -6,19 +6,18 @@ import {
   redirect,
 } from "@remix-run/node";
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import { lazy, Suspense } from "react";
 import { orKept } from "#app/components/offline.ts";
-import { refusalWords } from "#app/domain/access.ts";
 import { CardPost } from "#app/http/card-form.server.ts";
 import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { CardForm } from "#app/routes/_app.cards.$cardId/card-form.tsx";
-import { EndedCard } from "#app/routes/_app.cards.$cardId/ended-card.tsx";
-import { LockedCard } from "#app/routes/_app.cards.$cardId/locked-card.tsx";
-import { SealedCardView } from "#app/routes/_app.cards.$cardId/sealed-card.tsx";
+import { answerSealed, isForSealed } from "#app/routes/_app.cards.$cardId/commands.server.ts";
+import { forLocked, forReader } from "#app/routes/_app.cards.$cardId/sealed-card.server.ts";
 import { forReading, forWriting } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
-import { getEndedDraft, getOwnCard, loopOfCard } from "#db/queries/card.server.ts";
-import { getPanel } from "#db/queries/panel.server.ts";
+import { getEndedDraft, getOwnCard } from "#db/queries/card.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
+import { getSealedCard } from "#db/queries/version.server.ts";
 import { saveDraft, seal } from "#db/queries/writing.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -31,33 +30,13 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { db } = args.context;
   const cardId = idIn(args.params, "cardId");
   const own = await getOwnCard(db, viewer, cardId);
-  if (own) return { view: "write" as const, ...forWriting(own) };
+  const looksBack = new URL(args.request.url).searchParams.has("sealed");
+  if (own && !(own.reopened && looksBack)) return { view: "write" as const, ...forWriting(own) };
   const ended = await getEndedDraft(db, viewer, cardId);
   if (ended) return { view: "ended" as const, ...forReading(ended) };
-  const loopId = found(await loopOfCard(db, cardId));
-  const panel = found(await getPanel(db, viewer, loopId));
-  const card = found(panel.view.cards.find((c) => c.cardId === cardId));
-  const { candidate, position } = panel.loop;
-  const shown = { loopId, candidate, position, interviewer: card.interviewer, own: card.own };
-  if (!card.readable) {
-    const reason = panel.view.status === "locked" ? refusalWords[panel.view.reason] : null;
-    const progress = panel.view.cards.map(({ interviewer, own, progress, kind }) => ({
-      interviewer,
-      own,
-      progress,
-      kind,
-    }));
-    return data({ view: "locked" as const, ...shown, reason, progress }, { status: 403 });
-  }
-  const { scale, criteria, patterns } = await rubricContent(db, panel.loop.rubricVersionId);
-  return {
-    view: "read" as const,
-    ...shown,
-    scale,
-    criteria: criteria.map(({ key, title }) => ({ key, title })),
-    patterns: patterns.map(({ key, title }) => ({ key, title })),
-    content: card.content,
-  };
+  const page = found(await getSealedCard(db, viewer, cardId));
+  if (!page.readable) return data(forLocked(page), { status: 403 });
+  return found(forReader(page, await rubricContent(db, page.rubricVersionId)));
 };
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -65,6 +44,10 @@ export const action = async (args: ActionFunctionArgs) => {
   const { db } = args.context;
   const cardId = idIn(args.params, "cardId");
   const values = await readForm(args.request);
+  if (isForSealed(values)) {
+    const answer = await answerSealed(db, viewer, cardId, values);
+    return answer.ok ? redirect(answer.value) : refuse(answer.failure, values);
+  }
   const post = parseForm(CardPost, values);
   if (!post.ok) return refuse(post.failure, values);
   const { intent, revision, ...draft } = post.value;
@@ -72,7 +55,7 @@ export const action = async (args: ActionFunctionArgs) => {
   switch (intent) {
     case "seal": {
       const sealed = await seal(db, viewer, command);
-      if (sealed.ok) return redirect(`/loops/${sealed.value.loopId}/debrief`);
+      if (sealed.ok) return redirect(`/cards/${cardId}`);
       // What was typed is kept even when the card is not complete enough to seal.
       if (sealed.failure.kind === "invalid") await saveDraft(db, viewer, command);
       return refuse(sealed.failure, values);
@@ -87,12 +70,20 @@ export const action = async (args: ActionFunctionArgs) => {
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   orKept(serverAction<typeof action>);
 
+// Whoever writes a card loads nothing of what reading one takes.
+const SealedCard = lazy(() => import("#app/routes/_app.cards.$cardId/sealed-card.tsx"));
+const LockedCard = lazy(() => import("#app/routes/_app.cards.$cardId/locked-card.tsx"));
+const EndedCard = lazy(() => import("#app/routes/_app.cards.$cardId/ended-card.tsx"));
+
 export default function CardPage() {
   const card = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
-  if (card.view === "write")
-    return <CardForm key={card.id} card={card} refused={refused ?? null} />;
-  if (card.view === "read") return <SealedCardView card={card} />;
-  if (card.view === "ended") return <EndedCard card={card} />;
-  return <LockedCard card={card} />;
+  const refused = useActionData<typeof action>() ?? null;
+  if (card.view === "write") return <CardForm key={card.id} card={card} refused={refused} />;
+  return (
+    <Suspense>
+      {card.view === "read" ? <SealedCard card={card} refused={refused} /> : null}
+      {card.view === "locked" ? <LockedCard card={card} refused={refused} /> : null}
+      {card.view === "ended" ? <EndedCard card={card} /> : null}
+    </Suspense>
+  );
 }

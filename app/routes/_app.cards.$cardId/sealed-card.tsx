@@ -1,112 +1,103 @@
 import { ButtonLink } from "#app/components/button.tsx";
-import { Page, panel } from "#app/components/page.tsx";
-import { ScaleLegend, ScoreChip } from "#app/components/score.tsx";
+import { Notice, Page } from "#app/components/page.tsx";
+import { Refusal } from "#app/components/refusal.tsx";
+import { ScaleLegend } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
 import { roundWords } from "#app/domain/loop.ts";
-import { levelWords } from "#app/domain/rubric.ts";
-import { confidenceWords, recommendationWords } from "#app/domain/scorecard.ts";
-import type { PanelContent } from "#db/queries/panel.server.ts";
+import type { Refused } from "#app/http/form.server.ts";
+import { CardComparison } from "#app/routes/_app.cards.$cardId/card-comparison.tsx";
+import { CardContent } from "#app/routes/_app.cards.$cardId/card-content.tsx";
+import {
+  AnswerRequest,
+  AskReopen,
+  HandBack,
+  Request,
+  UndoSeal,
+} from "#app/routes/_app.cards.$cardId/card-life.tsx";
+import type { ReadCard } from "#app/routes/_app.cards.$cardId/sealed-card.server.ts";
 
-type Titled = { readonly key: string; readonly title: string };
-type Sealed = {
-  readonly loopId: string;
-  readonly candidate: { readonly name: string };
-  readonly position: { readonly title: string };
-  readonly interviewer: { readonly name: string };
-  readonly own: boolean;
-  readonly scale: readonly string[];
-  readonly criteria: readonly Titled[];
-  readonly patterns: readonly Titled[];
-  readonly content: PanelContent;
-};
-
-/** A sealed card, read by whoever may. */
-export function SealedCardView({ card }: { card: Sealed }) {
-  const { content } = card;
-  const title = (of: readonly Titled[], key: string) =>
-    of.find((one) => one.key === key)?.title ?? key;
+/** A sealed card, read by whoever may: its newest version, beside the one before where there is one. */
+export default function SealedCardView({
+  card,
+  refused,
+}: {
+  card: ReadCard;
+  refused: Refused | null;
+}) {
+  const { content, changes, own, askedAt, askedFor } = card;
+  const [newest, ...earlier] = changes;
   return (
     <Page
-      title={card.own ? "Your sealed card" : `${card.interviewer.name}'s card`}
-      above={`${card.candidate.name} · ${card.position.title} · ${roundWords[content.round]} round`}
+      title={own ? "Your sealed card" : `${card.interviewer.name}'s card`}
+      above={`${card.candidate.name} · ${card.position.title} · ${roundWords[card.round]} round`}
       below={
         <>
           Version {content.number}, sealed <Time at={content.sealedAt} />. A sealed version is never
           edited.
         </>
       }
-      width="max-w-3xl"
-      actions={
-        <ButtonLink to={`/loops/${card.loopId}/debrief`} look="primary">
-          Open the debrief
-        </ButtonLink>
-      }
+      width={newest ? "max-w-5xl" : "max-w-3xl"}
+      actions={<NextStep card={card} />}
     >
-      <dl className={`${panel} mb-6 grid gap-4 px-4 py-4 sm:grid-cols-[auto_auto_1fr] sm:gap-x-10`}>
-        <Fact name="Recommendation">
-          {content.recommendation ? recommendationWords[content.recommendation] : "Not stated"}
-        </Fact>
-        <Fact name="Level demonstrated">
-          {content.level ? levelWords[content.level] : "Not stated"}
-        </Fact>
-        <Fact name="Summary">
-          <span className="prose-own block font-normal">{content.summary || "None written"}</span>
-        </Fact>
-      </dl>
-      <ScaleLegend scale={card.scale} />
-      <ol className={`${panel} mt-3 divide-y divide-line`}>
-        {content.ratings
-          .toSorted((a, b) => place(card.criteria, a.criterion) - place(card.criteria, b.criterion))
-          .map((rating) => (
-            <li key={rating.criterion} className="grid grid-cols-[auto_1fr] gap-x-4 px-4 py-4">
-              <ScoreChip score={rating.score} notObserved={rating.notObserved} scale={card.scale} />
-              <div>
-                <h2 className="font-semibold">
-                  {title(card.criteria, rating.criterion)}
-                  {rating.confidence ? (
-                    <span className="ml-2 text-small font-normal text-muted">
-                      {confidenceWords[rating.confidence]}
-                    </span>
-                  ) : null}
-                </h2>
-                <p className={`prose-own ${rating.evidence ? "text-prose" : "text-muted"}`}>
-                  {rating.evidence || "No evidence written"}
-                </p>
-              </div>
-            </li>
-          ))}
-      </ol>
-      {content.observations.length > 0 ? (
-        <section className="mt-8">
-          <h2 className="mb-3 text-heading">Patterns</h2>
-          <ul className={`${panel} divide-y divide-line`}>
-            {content.observations.map((seen) => (
-              <li key={`${seen.pattern} ${seen.quote}`} className="px-4 py-3">
-                <p className="font-medium">
-                  {title(card.patterns, seen.pattern)}{" "}
-                  <span className="font-normal text-muted">
-                    {seen.stance === "seen" ? "seen" : "argued against"}
-                  </span>
-                </p>
-                <blockquote className="prose-own mt-1 border-l-2 border-line-strong/60 pl-3 text-prose">
-                  {seen.quote}
-                </blockquote>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      {refused?.failure.fields ? null : <Refusal failure={refused?.failure} />}
+      {card.undoLeft === null ? null : (
+        <UndoSeal key={content.number} left={card.undoLeft} version={content.number} />
+      )}
+      {own ? (
+        <Request askedAt={askedAt} askedFor={askedFor} reopening={card.reopening} />
+      ) : (
+        <AnswerRequest card={card} askedFor={askedFor} />
+      )}
+      <div className="mb-3">
+        <ScaleLegend scale={card.scale} />
+      </div>
+      {newest ? (
+        <CardComparison comparison={newest} wording={card} />
+      ) : (
+        <CardContent content={content} wording={card} />
+      )}
+      {earlier.map((comparison) => (
+        <Folded
+          key={comparison.after.number}
+          summary={`Version ${comparison.after.number} beside version ${comparison.before.number}`}
+        >
+          <CardComparison comparison={comparison} wording={card} />
+        </Folded>
+      ))}
+      {card.undone.map((version) => (
+        <Folded key={version.number} summary={`Version ${version.number}, whose seal you undid`}>
+          <Notice tone="locked">
+            Sealed <Time at={version.sealedAt} /> and taken back before anybody read it. Only you
+            can see it.
+          </Notice>
+          <CardContent content={version} wording={card} />
+        </Folded>
+      ))}
+      {card.mayAsk && card.undoLeft === null ? <AskReopen refused={refused} /> : null}
+      {card.mayReopen && askedAt === null ? <HandBack card={card} refused={refused} /> : null}
     </Page>
   );
 }
 
-const place = (of: readonly Titled[], key: string) => of.findIndex((one) => one.key === key);
+function NextStep({ card }: { card: ReadCard }) {
+  return card.state === "reopened" ? (
+    <ButtonLink to={`/cards/${card.cardId}`} look="primary">
+      Write the next version
+    </ButtonLink>
+  ) : (
+    <ButtonLink to={`/loops/${card.loopId}/debrief`} look="primary">
+      Open the debrief
+    </ButtonLink>
+  );
+}
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+function Folded({ summary, children }: { summary: string; children: React.ReactNode }) {
   return (
-    <div>
-      <dt className="text-small text-muted">{name}</dt>
-      <dd className="font-semibold">{children}</dd>
-    </div>
+    <details className="mt-8">
+      <summary className="inline-flex min-h-11 items-center text-accent-text underline decoration-current/40 underline-offset-3 hover:decoration-current sm:min-h-9">
+        {summary}
+      </summary>
+      <div className="mt-2">{children}</div>
+    </details>
   );
 }

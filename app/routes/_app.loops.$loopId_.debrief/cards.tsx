@@ -18,6 +18,7 @@ export function Cards({ page }: { page: Pick<OpenDebrief, "cards"> }) {
             <p>
               <span className="font-semibold">{interviewer.name}</span>{" "}
               {kind === "shadow" ? <Badge>Shadow, not counted</Badge> : null}
+              {content.again ? <Badge tone="caution">Version {content.number}</Badge> : null}
               <span className="block text-small text-muted">
                 {roundWords[content.round]} · <TextLink to={`/cards/${cardId}`}>card</TextLink>
               </span>
@@ -32,7 +33,12 @@ export function Cards({ page }: { page: Pick<OpenDebrief, "cards"> }) {
                 {content.level ? `${levelWords[content.level]} demonstrated` : "No level stated"}
               </span>
             </p>
-            <p className="prose-own">{content.summary || "No summary"}</p>
+            <p className="prose-own">
+              {content.summary || "No summary"}
+              {content.again ? (
+                <span className="mt-1 block text-muted">Sealed again: {content.reason}</span>
+              ) : null}
+            </p>
           </li>
         ))}
       </ul>

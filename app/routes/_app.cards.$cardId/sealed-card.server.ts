@@ -1,0 +1,46 @@
+import { refusalWords } from "#app/domain/access.ts";
+import { cardChange } from "#app/domain/card-change.ts";
+import type { RubricContent } from "#app/domain/rubric.ts";
+import type { SealedCardPage, SealedVersion } from "#db/queries/version.server.ts";
+
+type Readable = Extract<SealedCardPage, { readable: true }>;
+
+/** A sealed card as it is shown: its newest version, and what each changed of the one before. */
+export function forReader(
+  { versions, ...page }: Readable,
+  { scale, criteria, patterns }: RubricContent,
+) {
+  const standing = versions.filter(({ undone }) => !undone);
+  const newest = standing.at(-1);
+  if (!newest) return null;
+  const changes = standing.slice(1).map((after, at) => ({
+    before: headOf(standing[at] ?? after),
+    after: headOf(after),
+    change: cardChange(standing[at] ?? after, after),
+  }));
+  return {
+    view: "read" as const,
+    ...page,
+    scale,
+    criteria: criteria.map(({ key, title }) => ({ key, title })),
+    patterns: patterns.map(({ key, title }) => ({ key, title })),
+    content: newest,
+    /** The newest first. */
+    changes: changes.toReversed(),
+    undone: versions.filter(({ undone }) => undone).toReversed(),
+  };
+}
+export type ReadCard = NonNullable<ReturnType<typeof forReader>>;
+
+const headOf = ({ number, sealedAt, reason }: SealedVersion) => ({ number, sealedAt, reason });
+
+/** A card this viewer may not read: whose it is and who is in, without a word of it. */
+export const forLocked = ({ reason, ...page }: Extract<SealedCardPage, { readable: false }>) => ({
+  view: "locked" as const,
+  ...page,
+  reason: reason === null ? null : refusalWords[reason],
+  progress: page.progress.map(({ interviewer, own, progress, kind }) => ({
+    ...{ interviewer, own, progress, kind },
+  })),
+});
+export type LockedCard = ReturnType<typeof forLocked>;
