@@ -1,22 +1,13 @@
 import * as z from "zod/mini";
 import type { Mail } from "#app/domain/mail.ts";
-import { type Permission, permissions } from "#app/domain/people.ts";
+import { type Permission, PersonForm } from "#app/domain/people.ts";
 
 /** How long an invitation can be accepted. */
 export const INVITATION_DAYS = 7;
 
-const PersonName = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1, "Write a name."),
-    z.maxLength(120, "Use 120 characters or fewer."),
-  );
-
 /** Who is invited, as the form sends it; `id` is the form's own key. */
-export const Invite = z.object({
+export const Invite = z.extend(PersonForm, {
   id: z.uuid(),
-  name: PersonName,
   email: z
     .string()
     .check(
@@ -25,13 +16,12 @@ export const Invite = z.object({
       z.maxLength(254, "Use 254 characters or fewer."),
       z.email("Write an e-mail address, like ana@example.com."),
     ),
-  permissions: z.array(z.enum(permissions)),
 });
 export type Invite = z.infer<typeof Invite>;
 
 /** What the invited person states; the password is checked by rules of its own. */
 export const Join = z.object({
-  name: PersonName,
+  name: PersonForm.shape.name,
   password: z.string().check(z.minLength(1, "Choose a password.")),
 });
 

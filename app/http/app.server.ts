@@ -1,4 +1,6 @@
 import type { Auth } from "#app/http/auth.server.ts";
+import type { SignOn } from "#app/http/sign-on.server.ts";
+import type { WrittenMail } from "#app/jobs/post.server.ts";
 import type { Db } from "#db/client.server.ts";
 
 /** What every loader and action gets as `context`, made anew for each request. */
@@ -8,6 +10,17 @@ export type App = {
   /** Allows this response's own inline scripts, and no others. */
   readonly nonce: string;
   readonly requestId: string;
+  /** Where people reach the app, without a slash at the end. */
+  readonly baseUrl: string;
+  /** The network address that asks, as far as it can be trusted. */
+  readonly address: string;
+  /** Signing in with the organisation's OpenID provider; null where none is set up. */
+  readonly signOn: SignOn | null;
+  /**
+   * In development without a mail server: sends what is due and answers with the mail written for
+   * an address. Null everywhere else, because its link lets in whoever opens it.
+   */
+  readonly writtenMail: (to: string) => Promise<WrittenMail | null>;
 };
 
 declare module "@remix-run/server-runtime" {

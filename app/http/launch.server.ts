@@ -3,25 +3,32 @@ import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pino } from "pino";
+import { type Logger, pino } from "pino";
 import sirv from "sirv";
+import type { App } from "#app/http/app.server.ts";
 import { createAuth } from "#app/http/auth.server.ts";
 import { keptSecret } from "#app/http/secret.server.ts";
 import { createListener, type Serving } from "#app/http/serve.server.ts";
+import { createSignOn } from "#app/http/sign-on.server.ts";
 import {
   badRubrics,
+  isLocalhost,
   noBuild,
   readSettings,
   type Settings,
   startupFailure,
 } from "#app/http/startup.server.ts";
-import { type Connection, connect, dataFolder } from "#db/client.server.ts";
+import { startMailing } from "#app/jobs/mail.server.ts";
+import { postBySmtp, postToFolder } from "#app/jobs/post.server.ts";
+import { startPruning } from "#app/jobs/pruning.server.ts";
+import { type Connection, connect, type Db, dataFolder } from "#db/client.server.ts";
 import { unexpected } from "#db/command.ts";
 import { place } from "#db/failure.server.ts";
 import { alone, migrateToLatest } from "#db/migrate.ts";
 import { publishRubrics } from "#db/queries/rubric.server.ts";
 import { DEMO_PASSWORD, type Seeding, seed } from "#db/seed.ts";
 
+type Job = { readonly stop: () => Promise<void> | void };
 type Front = Pick<Serving, "build" | "files">;
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -42,10 +49,19 @@ export async function launch(development: boolean): Promise<void> {
     const accounts = await prepare(connection, settings);
     const { baseUrl, secret = keptSecret(settings.folder) } = settings;
     const auth = createAuth(db, { secret, baseUrl });
+    const signOn = settings.signOn && createSignOn(db, { secret, baseUrl }, settings.signOn);
     const log = pino({ level: process.env.LOG_LEVEL ?? "warn" });
-    server.on("request", createListener({ ...front, db, auth, development, baseUrl, log }));
+    const { mailing, writtenMail } = mailingOf(db, settings, log);
+    server.on(
+      "request",
+      createListener({
+        ...{ ...front, db, auth, signOn, development, baseUrl, log },
+        ...{ trustProxy: settings.trustProxy, nudge: mailing.nudge },
+        ...(writtenMail ? { writtenMail } : {}),
+      }),
+    );
     server.keepAliveTimeout = 65_000;
-    stopOnSignal(server, connection);
+    stopOnSignal(server, connection, [mailing, startPruning(db, log)]);
     await listen(server, settings.port);
     console.log(greeting(settings, accounts));
   } catch (error) {
@@ -53,6 +69,21 @@ export async function launch(development: boolean): Promise<void> {
     await connection?.close();
     process.exit(1);
   }
+}
+
+/** Sends through the mail server that was set up, or else writes mails into the data folder. */
+function mailingOf(db: Db, { mail, folder, baseUrl }: Settings, log: Logger) {
+  if (mail) return { mailing: startMailing(db, postBySmtp(mail), log), writtenMail: null };
+  const { post, lastTo } = postToFolder(join(folder, "mail"), "Evenhand <evenhand@localhost>");
+  const mailing = startMailing(db, post, log);
+  // The link of a mail lets in whoever opens it, so it is shown on a developer's machine alone.
+  const development =
+    isLocalhost(new URL(baseUrl).hostname) && process.env.NODE_ENV !== "production";
+  const writtenMail: App["writtenMail"] = async (to) => {
+    await mailing.drain();
+    return lastTo(to);
+  };
+  return { mailing, writtenMail: development ? writtenMail : null };
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -100,14 +131,16 @@ async function prepare(connection: Connection, { seed: wanted }: Settings) {
   });
 }
 
-function stopOnSignal(server: Server, { close }: Connection): void {
+function stopOnSignal(server: Server, { close }: Connection, jobs: readonly Job[]): void {
   const sockets = new Set<Socket>();
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
   const stop = () => {
+    const stopped = Promise.all(jobs.map((job) => job.stop()));
     server.close(async () => {
+      await stopped;
       await close();
       process.exit(0);
     });
@@ -122,7 +155,7 @@ function stopOnSignal(server: Server, { close }: Connection): void {
 }
 
 function greeting(
-  { baseUrl, databaseUrl, folder }: Settings,
+  { baseUrl, databaseUrl, folder, mail }: Settings,
   accounts: Seeding["accounts"],
 ): string {
   const inside = relative(process.cwd(), folder);
@@ -135,6 +168,7 @@ function greeting(
   return [
     `Evenhand is ready at ${baseUrl}`,
     `  Data: ${data}`,
+    ...(mail ? [] : [`  Mail: written to ${join(shown, "mail")} until SMTP_URL is set`]),
     ...(rows.length > 0 ? [`  Sign in as, with the password ${DEMO_PASSWORD}:`, ...rows] : []),
   ].join("\n");
 }

@@ -4,6 +4,7 @@ import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { createRequestListener } from "@remix-run/node-fetch-server";
 import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
+import { addressOf, isFromHere } from "#app/http/address.server.ts";
 import type { App } from "#app/http/app.server.ts";
 import { compressed } from "#app/http/compress.server.ts";
 import {
@@ -23,13 +24,20 @@ export type Serving = Pick<App, "db" | "auth"> & {
   readonly development: boolean;
   readonly baseUrl: string;
   readonly log: Logger;
+  readonly signOn?: App["signOn"];
+  /** Whether one proxy in front states who asks. */
+  readonly trustProxy?: boolean;
+  /** Called after a form was answered: it may have queued mail. */
+  readonly nudge?: () => void;
+  /** In development, the mail written for an address. */
+  readonly writtenMail?: App["writtenMail"];
   /** Answers requests for files and passes the others on. */
   readonly files: (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
 };
 
 /** One request, start to end: files first, then the guards, then the page. */
 export function createListener(serving: Serving): RequestListener {
-  const { db, baseUrl, development, files, log } = serving;
+  const { db, baseUrl, development, files, log, nudge } = serving;
   const common = Object.entries(commonHeaders(baseUrl));
   const page = createPage(serving);
   return (req, res) => {
@@ -46,12 +54,19 @@ export function createListener(serving: Serving): RequestListener {
       const nonce = randomBytes(16).toString("base64");
       const policy = development ? developmentPolicy : contentSecurityPolicy(nonce);
       res.setHeader("Content-Security-Policy", policy);
-      page(req, res, { nonce, requestId });
+      if (method === "POST" && nudge) res.once("finish", nudge);
+      page(req, res, {
+        ...{ nonce, requestId, baseUrl, signOn: serving.signOn ?? null },
+        address: addressOf(req, serving.trustProxy ?? false),
+        writtenMail: (serving.writtenMail && isFromHere(req) && serving.writtenMail) || noMail,
+      });
     });
   };
 }
 
-type Own = Pick<App, "nonce" | "requestId">;
+const noMail: App["writtenMail"] = async () => null;
+
+type Own = Omit<App, "db" | "auth">;
 
 function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
   const handle = createRequestHandler(build, development ? "development" : "production");

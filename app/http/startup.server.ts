@@ -1,3 +1,6 @@
+import * as z from "zod/mini";
+import { type Permission, permissions } from "#app/domain/people.ts";
+import type { MailSettings } from "#app/jobs/post.server.ts";
 import { databaseFailure, NOT_AN_ADDRESS } from "#db/failure.server.ts";
 
 /** Ends the start with its message: one sentence that says what to do. */
@@ -11,6 +14,23 @@ export type Settings = {
   readonly secret: string | undefined;
   readonly seed: boolean;
   readonly folder: string;
+  /** The mail server; null where mails are written into the data folder instead. */
+  readonly mail: MailSettings | null;
+  readonly signOn: SignOnSettings | null;
+  /** Whether one proxy in front states who asks. */
+  readonly trustProxy: boolean;
+};
+
+/** The OpenID provider people may sign in with. */
+export type SignOnSettings = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What people call it. */
+  readonly name: string;
+  readonly scopes: readonly string[];
+  /** What each group there may do here; null where permissions are given here alone. */
+  readonly groups: Readonly<Record<string, readonly Permission[]>> | null;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,8 +62,61 @@ export function readSettings(env: Environment, folder: string): Settings {
     secret,
     seed: env.EVENHAND_SEED !== "off",
     folder,
+    mail: mailSettings(env),
+    signOn: signOnSettings(env),
+    trustProxy: env.TRUST_PROXY === "1",
   };
 }
+
+function mailSettings({ SMTP_URL: url, MAIL_FROM: from }: Environment): MailSettings | null {
+  if (!url) return null;
+  if (!/^smtps?:$/.test(urlOf(url)?.protocol ?? ""))
+    throw new CannotStart(
+      "SMTP_URL is not the address of a mail server: write it as smtp://user:password@host:587.",
+    );
+  if (!from || !/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/.test(from))
+    throw new CannotStart(
+      "MAIL_FROM has to say whom mail comes from, for example Evenhand <evenhand@example.com>.",
+    );
+  return { url, from };
+}
+
+const Groups = z.record(z.string(), z.array(z.enum(permissions)));
+
+function signOnSettings(env: Environment): SignOnSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!issuer && !clientId && !clientSecret) return null;
+  if (!issuer || !clientId || !clientSecret)
+    throw new CannotStart(
+      "Single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together.",
+    );
+  const address = urlOf(issuer);
+  const local = address?.protocol === "http:" && isLocalhost(address.hostname);
+  if (!address || (address.protocol !== "https:" && !local))
+    throw new CannotStart(`OIDC_ISSUER is "${issuer}": write it as https://login.example.com.`);
+  return {
+    issuer: issuer.replace(/\/$/, ""),
+    clientId,
+    clientSecret,
+    name: env.OIDC_NAME || address.hostname,
+    scopes: (env.OIDC_SCOPES || "openid email profile").split(/\s+/).filter(Boolean),
+    groups: env.OIDC_GROUPS ? groupsIn(env.OIDC_GROUPS) : null,
+  };
+}
+
+function groupsIn(text: string): NonNullable<SignOnSettings["groups"]> {
+  try {
+    return Groups.parse(JSON.parse(text));
+  } catch {
+    throw new CannotStart(
+      `OIDC_GROUPS has to be JSON that gives each group permissions (${permissions.join(", ")}), for example {"hiring": ["interviewer", "lead"]}.`,
+    );
+  }
+}
+
+/** Whether an address leads to this machine alone. */
+export const isLocalhost = (hostname: string): boolean =>
+  ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 
 const urlOf = (text: string) => (URL.canParse(text) ? new URL(text) : null);
 

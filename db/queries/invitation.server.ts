@@ -11,7 +11,7 @@ import {
   stateOf,
 } from "#app/domain/invitation.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { fail, type Result } from "#app/domain/result.ts";
+import { absent, fail, type Result } from "#app/domain/result.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { change, changed, sentBefore, told, unchanged } from "#db/queries/change.server.ts";
 import { account, invitation, person } from "#db/schema.server.ts";
@@ -45,8 +45,6 @@ export async function listInvitations(db: Db, viewer: Viewer) {
     .where(and(isNull(invitation.acceptedAt), isNull(invitation.revokedAt)))
     .orderBy(desc(invitation.createdAt));
 }
-
-const gone = () => fail("refused", "There is no such invitation.");
 
 /** Invites somebody by mail. `baseUrl` is where people reach the app: the link leads there. */
 export function invite(
@@ -149,7 +147,7 @@ async function lockFor(tx: Tx, viewer: Viewer, id: string): Promise<Result<Invit
     .from(invitation)
     .where(eq(invitation.id, id))
     .for("update");
-  return held ? { ok: true, value: held } : gone();
+  return held ? { ok: true, value: held } : absent();
 }
 
 /** The invitation a link leads to, whatever its state; null where there is none. */
@@ -177,7 +175,7 @@ export function acceptInvitation(
       .from(invitation)
       .where(eq(invitation.tokenHash, hashOf(token)))
       .for("update");
-    if (!held) return gone();
+    if (!held) return absent();
     const now = new Date();
     const state = stateOf(held, now);
     if (state !== "open") return fail("conflict", closedWords[state]);

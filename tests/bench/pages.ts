@@ -7,6 +7,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { createAuth } from "#app/http/auth.server.ts";
 import { type Db, settings } from "#db/client.server.ts";
+import { contextOf } from "#tests/support/context.ts";
 import { serve } from "#tests/support/server.ts";
 import { browse } from "./browser.ts";
 import { loaded, timed } from "./measure.ts";
@@ -230,7 +231,7 @@ async function statements(pages: readonly (readonly [string, string, string])[])
     for (const _ of ["cold", "warm"]) {
       sent = 0;
       const request = new Request(`http://localhost:3000${path}`, { headers: { cookie } });
-      await (await handle(request, { db, auth, nonce: "", requestId: "" })).text();
+      await (await handle(request, contextOf({ db, auth }))).text();
     }
     counted.push([name, sent]);
   }

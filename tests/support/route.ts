@@ -2,9 +2,10 @@ import type { AppLoadContext } from "@remix-run/node";
 import { makeSignature } from "better-auth/crypto";
 import type { App } from "#app/http/app.server.ts";
 import { createAuth } from "#app/http/auth.server.ts";
+import { baseUrl, contextOf } from "./context.ts";
 import { test as databaseTest } from "./database.ts";
 
-export const baseUrl = "http://localhost:3000";
+export { baseUrl };
 
 type Route<T> = (args: { request: Request; params: Params; context: AppLoadContext }) => T;
 type Params = { [key: string]: string | undefined };
@@ -28,18 +29,23 @@ export type Call = {
   /** Posted as a form, a list as several fields of one name. */
   readonly form?: Readonly<Record<string, string | readonly string[]>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What differs in the app's surroundings. */
+  readonly context?: Partial<App>;
 };
+
+export type Calling = <T>(route: Route<T>, call: Call) => Promise<Answer<Answered<Awaited<T>>>>;
+
+export const SECRET = "a secret for tests, of 32 letters or more";
 
 /** `test` with `call`, which asks a loader or action as somebody and returns what it answers. */
 export const test = databaseTest.extend<{
   auth: App["auth"];
-  call: <T>(route: Route<T>, call: Call) => Promise<Answer<Answered<Awaited<T>>>>;
+  call: Calling;
 }>({
-  auth: async ({ db }, use) =>
-    use(createAuth(db, { secret: "a secret for tests, of 32 letters or more", baseUrl })),
+  auth: async ({ db }, use) => use(createAuth(db, { secret: SECRET, baseUrl })),
   call: async ({ db, auth }, use) => {
     await use(async (route, call) => {
-      const context: App = { db, auth, nonce: "nonce", requestId: "request" };
+      const context = contextOf({ db, auth, ...call.context });
       const request = requestOf(call, call.as ? await cookieOf(auth, call.as.id) : null);
       return answerOf(() => route({ request, params: call.params ?? {}, context }));
     });

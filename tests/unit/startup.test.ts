@@ -11,6 +11,12 @@ const embedded = readSettings({}, ".data");
 const failed = (code: string, message = "", more: object = {}) =>
   Object.assign(new Error(message), { code, ...more });
 
+const provider = {
+  OIDC_ISSUER: "https://login.example.com",
+  OIDC_CLIENT_ID: "evenhand",
+  OIDC_CLIENT_SECRET: "secret",
+};
+
 describe("settings", () => {
   test("are all optional", () => {
     expect(embedded).toEqual({
@@ -20,7 +26,37 @@ describe("settings", () => {
       secret: undefined,
       seed: true,
       folder: ".data",
+      mail: null,
+      signOn: null,
+      trustProxy: false,
     });
+  });
+
+  test("of a mail server and of single sign-on are read whole", () => {
+    const { mail, signOn, trustProxy } = readSettings(
+      {
+        SMTP_URL: "smtps://evenhand:secret@mail.example.com",
+        MAIL_FROM: "Evenhand <hire@example.com>",
+        ...provider,
+        OIDC_ISSUER: "https://login.example.com/",
+        OIDC_GROUPS: '{"hiring": ["interviewer", "lead"], "staff": []}',
+        TRUST_PROXY: "1",
+      },
+      ".data",
+    );
+    expect(mail).toEqual({
+      url: "smtps://evenhand:secret@mail.example.com",
+      from: "Evenhand <hire@example.com>",
+    });
+    expect(signOn).toEqual({
+      issuer: "https://login.example.com",
+      clientId: "evenhand",
+      clientSecret: "secret",
+      name: "login.example.com",
+      scopes: ["openid", "email", "profile"],
+      groups: { hiring: ["interviewer", "lead"], staff: [] },
+    });
+    expect(trustProxy).toBe(true);
   });
 
   test("take the public address without its path", () => {
@@ -37,6 +73,13 @@ describe("settings", () => {
     [{ APP_URL: "hire.example.com" }, "APP_URL is"],
     [{ DATABASE_URL: "mysql://localhost/hire" }, "DATABASE_URL is not a Postgres address"],
     [{ DATABASE_URL: "hire" }, "DATABASE_URL is not a Postgres address"],
+    [{ SMTP_URL: "mail.example.com", MAIL_FROM: "a@b.example" }, "SMTP_URL is not the address"],
+    [{ SMTP_URL: "smtp://mail.example.com" }, "MAIL_FROM has to say"],
+    [{ SMTP_URL: "smtp://mail.example.com", MAIL_FROM: "Evenhand" }, "MAIL_FROM has to say"],
+    [{ OIDC_ISSUER: "https://login.example.com" }, "OIDC_CLIENT_SECRET together"],
+    [{ ...provider, OIDC_ISSUER: "http://login.example.com" }, "OIDC_ISSUER is"],
+    [{ ...provider, OIDC_GROUPS: "hiring" }, "OIDC_GROUPS has to be JSON"],
+    [{ ...provider, OIDC_GROUPS: '{"hiring": ["owner"]}' }, "OIDC_GROUPS has to be JSON"],
   ])("refuse %o", (env, sentence) => {
     expect(() => readSettings(env, ".data")).toThrow(sentence);
   });

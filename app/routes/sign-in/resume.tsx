@@ -1,3 +1,4 @@
+import { Form } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { Notice } from "#app/components/page.tsx";
 
@@ -29,4 +30,18 @@ function fieldsOf(kept: string): [string, string][] {
   } catch {
     return [];
   }
+}
+
+/** For whoever signed in in another tab while a form waits in this one. */
+export function OtherTab({ to, kept }: { to: string; kept: string }) {
+  return (
+    <Form method="post" action="/sign-in?resume" className="grid gap-2 border-t border-line pt-4">
+      <input type="hidden" name="to" value={to} />
+      <input type="hidden" name="kept" value={kept} />
+      <p className="text-small text-muted">Signed in in another tab? Come back here after it.</p>
+      <Button name="intent" value="resume">
+        I am signed in, continue
+      </Button>
+    </Form>
+  );
 }
