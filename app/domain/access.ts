@@ -463,8 +463,8 @@ export const byInterviewer = (a: CardProgress, b: CardProgress): number =>
 /** The record of one sealed card, as far as it tells what its author could have read before. */
 export type SealRecord = {
   readonly interviewer: { readonly id: string };
-  /** True where permissions let the author read loops they owe nothing on. */
-  readonly reader: boolean;
+  /** Whether the author could read the loop when the card was assigned; null where nothing tells. */
+  readonly reader: boolean | null;
   readonly assignedAt: Date;
   readonly sealedAt: Date;
   /** Whether an earlier version of the card stands. */
@@ -494,5 +494,5 @@ export function couldHaveRead(
   const wasDone = all.some(
     (card) => card.interviewer.id === author.interviewer.id && card.sealedAt < author.assignedAt,
   );
-  return author.reader || wasDone ? sealedBefore(author.assignedAt) : [];
+  return (author.reader ?? wasDone) ? sealedBefore(author.assignedAt) : [];
 }

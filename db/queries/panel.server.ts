@@ -23,6 +23,7 @@ import { type WeightedScore, weightedScore } from "#app/domain/score.ts";
 import type { Observation, Rating, SealedCard } from "#app/domain/scorecard.ts";
 import { type Db, prepared } from "#db/client.server.ts";
 import {
+  auditEvent,
   candidate,
   card,
   cardVersion,
@@ -112,8 +113,8 @@ export type PanelContent = SealedCard & {
   readonly reason: string | null;
   readonly sealedAt: Date;
   readonly assignedAt: Date;
-  /** Whether the author's permissions let them read loops they owe nothing on. */
-  readonly reader: boolean;
+  /** Whether the author could read the loop when the card was assigned; null where nothing tells. */
+  readonly reader: boolean | null;
   readonly round: RoundKind;
 };
 
@@ -337,6 +338,9 @@ const contentRows = prepared((db) =>
       assignedAt: card.assignedAt,
       round: round.kind,
       permissions: person.permissions,
+      reader: sql<boolean | null>`(select (${auditEvent.facts} ->> 'reader')::boolean from ${auditEvent}
+        where ${auditEvent.subject} = ${card.id}::text
+        and ${auditEvent.action} in ('card.assigned', 'card.reassigned') limit 1)`,
       number: cardVersion.number,
       again: sql<boolean>`exists (select 1 from ${cardVersion} as earlier where earlier.card_id = ${card.id}
         and earlier.number < ${cardVersion.number} and earlier.undone_at is null)`,
@@ -365,7 +369,8 @@ async function readContents(db: Db, ids: readonly string[]): Promise<Map<string,
   return new Map(
     rows.map(({ cardId, permissions, ...content }) => [
       cardId,
-      { ...content, reader: readsEveryLoop({ permissions }) },
+      // Before the record told it, permissions of today had to stand for those of then.
+      { ...content, reader: content.reader ?? (readsEveryLoop({ permissions }) || null) },
     ]),
   );
 }

@@ -1,14 +1,16 @@
-import { canDecide, canOpenDebrief } from "#app/domain/access.ts";
+import { canDecide, canOpenDebrief, canTakeReceipt, couldHaveRead } from "#app/domain/access.ts";
 import { scoreMatrix } from "#app/domain/debrief.ts";
 import { candidateFlags, sightingsOf } from "#app/domain/flags.ts";
+import { independenceWords } from "#app/domain/independence.ts";
 import type { Db } from "#db/client.server.ts";
 import type { Panel } from "#db/queries/panel.server.ts";
+import { getIndependence } from "#db/queries/receipt.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 
 type Open = Extract<Panel["view"], { status: "open" }>;
 
-/** What the debrief shows once the panel is open to this viewer. */
-export async function opened(db: Db, panel: Panel, view: Open) {
+/** What the debrief shows once the panel is open to this viewer; the record's events where asked for. */
+export async function opened(db: Db, panel: Panel, view: Open, withReceipt: boolean) {
   const { loop, weights, relation, overrides, conflicts, decision } = panel;
   const rubric = await rubricContent(db, loop.rubricVersionId);
   const cards = view.cards.filter((card) => card.readable);
@@ -31,8 +33,27 @@ export async function opened(db: Db, panel: Panel, view: Open) {
     overrides,
     conflicts,
     decision,
+    independence: independenceLines(panel, cards),
+    mayTakeReceipt: canTakeReceipt(relation).allowed,
+    receipt: withReceipt ? await getIndependence(db, relation, loop.id) : null,
     mayDecide: canDecide(relation).allowed,
     mayOpen: canOpenDebrief(relation).allowed && !relation.panelIn,
   };
 }
 export type OpenDebrief = Awaited<ReturnType<typeof opened>>;
+
+type Readable = Extract<Open["cards"][number], { readable: true }>;
+
+/** Whether nobody could read before sealing, or who could, from the cards that are shown. */
+function independenceLines({ loop, overrides, decision }: Panel, cards: readonly Readable[]) {
+  const records = cards
+    .filter(({ kind }) => kind !== "shadow")
+    .map(({ interviewer, content }) => ({ ...content, interviewer }));
+  const seals = records.map((record) => ({
+    ...{ personId: record.interviewer.id, number: record.number, undone: false },
+    couldHaveRead: couldHaveRead(record, records, { rule: loop.rule, overrides }),
+  }));
+  const names = new Map(cards.map(({ interviewer }) => [interviewer.id, interviewer.name]));
+  const imported = decision?.outcome === "not-recorded";
+  return independenceWords({ imported, seals }, (id) => names.get(id) ?? "Somebody");
+}

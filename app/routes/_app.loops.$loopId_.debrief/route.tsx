@@ -25,6 +25,7 @@ import { Headline } from "#app/routes/_app.loops.$loopId_.debrief/headline.tsx";
 import { LockedDebrief } from "#app/routes/_app.loops.$loopId_.debrief/locked.tsx";
 import { MatrixView } from "#app/routes/_app.loops.$loopId_.debrief/matrix.tsx";
 import { opened } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
+import { Receipt } from "#app/routes/_app.loops.$loopId_.debrief/receipt.tsx";
 import { decide, openDebrief } from "#db/queries/decision.server.ts";
 import { getPanel } from "#db/queries/panel.server.ts";
 
@@ -48,8 +49,15 @@ export const loader = async (args: LoaderFunctionArgs) => {
     const reason = refusalWords[view.reason];
     return data({ status: "locked" as const, loop, reason, progress }, { status: 403 });
   }
-  return { status: "open" as const, loop, progress, ...(await opened(db, panel, view)) };
+  return {
+    status: "open" as const,
+    loop,
+    progress,
+    ...(await opened(db, panel, view, asksReceipt(args.request))),
+  };
 };
+
+const asksReceipt = ({ url }: Request) => new URL(url).searchParams.has("receipt");
 
 /** The decision with how many sealed cards its author had before them. */
 const SeenDecision = z.extend(DecisionForm, {
@@ -131,6 +139,7 @@ export default function DebriefPage() {
               <MatrixView page={page} />
               <Flags page={page} />
               <Cards page={page} />
+              <Receipt page={page} />
             </>
           ) : null}
           <div data-screen-only>
