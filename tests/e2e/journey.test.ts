@@ -79,6 +79,9 @@ test("an interviewer writes a card on a phone, is blind until it is sealed, and 
   );
   await page.getByRole("button", { name: "Review and seal" }).click();
   await page.getByRole("button", { name: "Seal it" }).click();
+  await page.getByRole("heading", { name: "Your sealed card" }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Open the debrief" }).click();
   await page.waitForURL(`**${loopPath}/debrief`);
 
   // Read: every sealed card, with evidence. The address changes before the page is drawn.
@@ -153,6 +156,11 @@ test("a card is filled, refused, corrected and sealed without JavaScript", async
   await page.getByText("No", { exact: true }).click();
   await page.getByText("Senior", { exact: true }).click();
   await page.getByRole("button", { name: "Review and seal" }).click();
+  expect(await heading(page)).toBe("Your sealed card");
+  await page.getByRole("button", { name: "Undo" }).click();
+  expect(await page.getByLabel("Summary").inputValue()).toBe("Kept without a script.");
+  await page.getByRole("button", { name: "Review and seal" }).click();
+  await page.getByRole("link", { name: "Open the debrief" }).click();
   expect(new URL(page.url()).pathname).toMatch(/\/debrief$/);
   expect(await page.locator("main").innerText()).toContain("Kept without a script.");
 });
