@@ -43,7 +43,9 @@ export function PermissionFields({
           </label>
         ))}
       </div>
-      <FieldError id="permissions-error" message={message} />
+      <div className="mt-1">
+        <FieldError id="permissions-error" message={message} />
+      </div>
     </fieldset>
   );
 }

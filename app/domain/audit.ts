@@ -46,6 +46,7 @@ export const auditActions = [
   "person.disabled",
   "person.enabled",
   "person.signed-out",
+  "person.password-changed",
   "invitation.renewed",
   "invitation.revoked",
 ] as const;

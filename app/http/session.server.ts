@@ -72,7 +72,7 @@ export async function requireSession(asked: Asked): Promise<SignedIn> {
   return { viewer, sessionId };
 }
 
-/** What a form posted, kept while its author signs in again. */
+/** What a form posted, passwords aside, kept while its author signs in again. */
 export type SignedOut = {
   readonly signedOut: true;
   readonly to: string;
@@ -91,7 +91,7 @@ export async function requireViewer(asked: Asked): Promise<Viewer> {
   const to = url.pathname.replace(/\.data$/, "") + url.search;
   if (request.method === "GET" || request.method === "HEAD")
     throw redirect(to === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(to)}`);
-  const posted = await readFields(request);
+  const posted = (await readFields(request)).filter(([name]) => !/password/i.test(name));
   throw data({ signedOut: true, to, posted } satisfies SignedOut, { status: 401 });
 }
 

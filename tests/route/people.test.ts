@@ -185,10 +185,14 @@ describe("inviting", () => {
     const sent = { ...form(), permissions: "lead" };
     for (let time = 0; time < 2; time++) {
       const answer = await call(inviteForm.action, { url, as: adam, form: sent });
-      expect([answer.status, answer.headers.get("location")]).toEqual([302, "/admin/people"]);
+      expect([answer.status, answer.headers.get("location")]).toEqual([
+        302,
+        `/admin/people?sent=${sent.id}`,
+      ]);
     }
     expect(await db.$count(mail)).toBe(1);
-    const list = await call(peopleList.loader, { url: "/admin/people", as: adam });
+    const list = await call(peopleList.loader, { url: `/admin/people?sent=${sent.id}`, as: adam });
+    expect(list.data.sent).toMatchObject({ to: "ben@example.com" });
     expect(list.data.invitations).toMatchObject([
       { name: "Ben Okri", email: "ben@example.com", permissions: ["lead"] },
     ]);

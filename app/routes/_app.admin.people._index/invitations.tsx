@@ -55,7 +55,7 @@ function Commands({ id, name }: { id: string; name: string }) {
         value="revoke"
         look="danger"
         disabled={busy}
-        aria-label={`Take the invitation of ${name} back`}
+        aria-label={`Take back the invitation of ${name}`}
       >
         Take back
       </Button>

@@ -15,11 +15,12 @@ import { Badge } from "#app/components/badge.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { ListControls, Pages, Table } from "#app/components/listing.tsx";
 import { orKept } from "#app/components/offline.ts";
-import { Empty, Page, TextLink } from "#app/components/page.tsx";
+import { Empty, Notice, Page, TextLink } from "#app/components/page.tsx";
 import { permissionList } from "#app/components/permission-fields.tsx";
 import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { typedIn } from "#app/components/typed.ts";
+import { WrittenMail } from "#app/components/written-mail.tsx";
 import { permissions, permissionWords } from "#app/domain/people.ts";
 import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { listingOf, withinList } from "#app/http/listing.server.ts";
@@ -44,11 +45,13 @@ export const loader = async (args: LoaderFunctionArgs) => {
     listPeople(db, viewer, { q, page, ...narrowed }),
     asksAll ? listInvitations(db, viewer) : [],
   ]);
+  const sent = found(invitations).find(({ id }) => id === filter("sent"));
   return {
     ...withinList(args.request, page, found(list)),
     page,
     size: PEOPLE_PER_PAGE,
     invitations: found(invitations),
+    sent: sent ? { to: sent.email, written: await args.context.writtenMail(sent.email) } : null,
     now: Date.now(),
   };
 };
@@ -59,18 +62,19 @@ const Command = z.object({ intent: z.enum(["renew", "revoke"]), id: z.uuid() });
 
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer(args);
-  const { db, auth } = args.context;
+  const { db, baseUrl } = args.context;
   const values = await readForm(args.request);
   const command = parseForm(Command, values);
   if (!command.ok) return refuse(command.failure, values);
   const { intent, id } = command.value;
   const done = await run();
-  return done.ok ? redirect("/admin/people") : refuse(done.failure, values);
+  const told = intent === "renew" ? `?sent=${id}` : "";
+  return done.ok ? redirect(`/admin/people${told}`) : refuse(done.failure, values);
 
   async function run() {
     switch (intent) {
       case "renew":
-        return renewInvitation(db, viewer, { id }, auth.options.baseURL);
+        return renewInvitation(db, viewer, { id }, baseUrl);
       case "revoke":
         return revokeInvitation(db, viewer, { id });
     }
@@ -81,10 +85,18 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   orKept(serverAction<typeof action>);
 
 export default function People() {
-  const { rows, total, page, size, invitations, now } = useLoaderData<typeof loader>();
+  const { rows, total, page, size, invitations, sent, now } = useLoaderData<typeof loader>();
   return (
     <Page title="People" actions={<Invite />}>
       <PageRefusal failure={typedIn(useActionData<typeof action>()).refused} />
+      {sent ? (
+        <>
+          <Notice tone="saved" live>
+            The invitation is on its way to <span className="wrap-anywhere">{sent.to}</span>.
+          </Notice>
+          <WrittenMail mail={sent.written} />
+        </>
+      ) : null}
       {invitations.length > 0 ? <Invitations invitations={invitations} now={now} /> : null}
       <ListControls
         search="Search names and e-mail"
@@ -131,10 +143,18 @@ function Nobody() {
   );
 }
 
+/** On a phone a row becomes a block: who, then what they may do. */
+const rowsLook = [
+  "[&>tr]:align-top max-sm:block max-sm:[&>tr]:block max-sm:[&>tr]:border-t max-sm:[&>tr]:border-line",
+  "max-sm:[&>tr]:px-3 max-sm:[&>tr]:py-3 max-sm:[&>tr:first-child]:border-t-0",
+  "max-sm:[&_th]:block max-sm:[&_th]:border-0! max-sm:[&_th]:p-0!",
+  "max-sm:[&_td:nth-child(2)]:block max-sm:[&_td]:border-0! max-sm:[&_td]:p-0!",
+].join(" ");
+
 function PeopleTable({ rows }: { rows: readonly PersonRow[] }) {
   return (
     <Table label="People">
-      <thead>
+      <thead className="max-sm:sr-only">
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Permissions</th>
@@ -146,10 +166,10 @@ function PeopleTable({ rows }: { rows: readonly PersonRow[] }) {
           </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody className={rowsLook}>
         {rows.map((row) => (
-          <tr key={row.id} className="align-top">
-            <th scope="row" className="min-w-36 border-t border-line text-ink! wrap-anywhere">
+          <tr key={row.id}>
+            <th scope="row" className="border-t border-line text-ink! wrap-anywhere">
               <TextLink to={`/admin/people/${row.id}`}>
                 <bdi>{row.name}</bdi>
               </TextLink>{" "}
@@ -157,7 +177,7 @@ function PeopleTable({ rows }: { rows: readonly PersonRow[] }) {
               <span className="block text-small font-normal text-muted">{row.email}</span>
             </th>
             <td className={row.permissions.length > 0 ? "" : "text-muted"}>
-              {permissionList(row.permissions)}
+              {row.permissions.length > 0 ? permissionList(row.permissions) : "No permission"}
             </td>
             <td className="hidden whitespace-nowrap text-muted sm:table-cell">
               {row.lastSeen ? <Time at={row.lastSeen} format="day" /> : "Not signed in"}

@@ -39,12 +39,14 @@ const InviteForm = z.extend(Invite, { permissions: GivenPermissions });
 
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer(args);
-  const { db, auth } = args.context;
+  const { db, baseUrl } = args.context;
   const values = await readForm(args.request);
   const parsed = parseForm(InviteForm, values);
   if (!parsed.ok) return refuse(parsed.failure, values);
-  const invited = await invite(db, viewer, parsed.value, auth.options.baseURL);
-  return invited.ok ? redirect("/admin/people") : refuse(invited.failure, values);
+  const invited = await invite(db, viewer, parsed.value, baseUrl);
+  return invited.ok
+    ? redirect(`/admin/people?sent=${invited.value.id}`)
+    : refuse(invited.failure, values);
 };
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>

@@ -113,7 +113,8 @@ function SignedIn({ viewer }: { viewer: Shown }) {
     <div className="mt-3 border-t border-line pt-3 lg:mt-auto">
       <NavLink
         to="/account"
-        title={`${viewer.name}: your account`}
+        title={viewer.name}
+        aria-label={`${viewer.name}, your account`}
         className={({ isActive }) =>
           `flex min-h-11 items-center rounded-box px-2 font-medium lg:min-h-9 ${
             isActive ? "bg-accent-soft text-accent-text" : "hover:bg-sunken"
@@ -121,7 +122,6 @@ function SignedIn({ viewer }: { viewer: Shown }) {
         }
       >
         <span className="truncate">{viewer.name}</span>
-        <span className="sr-only">, your account</span>
       </NavLink>
       <Form method="post" action="/sign-out">
         <button
