@@ -75,8 +75,17 @@ export async function position(
   return { id, weightSetId, rubricVersionId, revealRule, rubric: content };
 }
 
-export async function candidate(db: Db, { name = "Cleo Candidate" }: { name?: string } = {}) {
-  const { id } = only(await db.insert(schema.candidate).values({ name }).returning());
+export async function candidate(
+  db: Db,
+  given: { name?: string; email?: string; headline?: string } = {},
+) {
+  const { name = "Cleo Candidate" } = given;
+  const { id } = only(
+    await db
+      .insert(schema.candidate)
+      .values({ ...given, name })
+      .returning(),
+  );
   return { id, name };
 }
 
@@ -86,6 +95,8 @@ export type TestCard = {
   readonly kind?: CardKind;
   readonly state?: CardState;
   readonly says?: { readonly score?: number; readonly recommendation?: Recommendation };
+  /** Of a shadow's card. */
+  readonly mentor?: { readonly id: string };
 };
 
 export type TestLoop = {
@@ -104,6 +115,7 @@ export async function loopWith(
     interviewers: readonly (TestCard | { readonly id: string })[];
     state?: LoopState;
     revealRule?: RevealRule;
+    hidesNames?: boolean;
     position?: TestPosition;
     candidateId?: string;
     owner?: { readonly id: string };
@@ -117,6 +129,7 @@ export async function loopWith(
     positionId: of.id,
     rubricVersionId: of.rubricVersionId,
     revealRule: options.revealRule ?? of.revealRule,
+    hidesNames: options.hidesNames ?? false,
     state,
     ownerId: options.owner?.id ?? null,
     settledAt: state === "decided" ? NOON : null,
@@ -148,7 +161,7 @@ async function card(
     of,
     startsAt,
   }: { loopId: string; roundId: string; of: TestPosition; startsAt: Date },
-  { of: interviewer, kind = "panel", state = "assigned", says = {} }: TestCard,
+  { of: interviewer, kind = "panel", state = "assigned", says = {}, mentor }: TestCard,
 ): Promise<string> {
   const sealed = state === "sealed" || state === "reopened";
   const values = {
@@ -157,6 +170,7 @@ async function card(
     rubricVersionId: of.rubricVersionId,
     interviewerId: interviewer.id,
     kind,
+    mentorId: mentor?.id ?? null,
     state,
     dueAt: new Date(startsAt.getTime() + 24 * HOUR),
     endReason: isOwed(state) || sealed ? null : "It fell through.",
