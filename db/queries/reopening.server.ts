@@ -20,7 +20,7 @@ import { type HeldLoop, lockLoop, setState } from "#db/queries/arranging.server.
 import { loopOfCard } from "#db/queries/card.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
 import { contentOf, readSince } from "#db/queries/version.server.ts";
-import { card, cardVersion, debrief, draft } from "#db/schema.server.ts";
+import { card, cardVersion, debrief, draft, round } from "#db/schema.server.ts";
 
 /** How a sealed card goes back to its author: the seal undone, or the card reopened by a lead. */
 
@@ -39,7 +39,11 @@ async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<
   const relation = loop && relationTo(viewer, loop.facts);
   if (!loop || !relation || !canSeeLoop(relation).allowed) return absent();
   const facts = loop.facts.cards.find((one) => one.cardId === cardId);
-  const [row] = await tx.select({ card, read: readSince }).from(card).where(eq(card.id, cardId));
+  const [row] = await tx
+    .select({ card, read: readSince })
+    .from(card)
+    .innerJoin(round, eq(round.id, card.roundId))
+    .where(eq(card.id, cardId));
   return row && facts
     ? ok({ loop, relation, facts, row: { ...row.card, read: row.read } })
     : absent();

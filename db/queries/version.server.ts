@@ -138,10 +138,11 @@ async function cardRow(db: Db, cardId: string) {
   return row ?? null;
 }
 
-/** Whether anybody read the panel since the card was sealed. */
+/** Whether anybody read the panel since the card was sealed. The query must join `card` with another table. */
 export const readSince = sql<boolean>`exists (select 1 from ${panelReading}
   where ${panelReading.loopId} = ${card.loopId} and ${panelReading.readAt} >= ${card.sealedAt})`;
 
+/** The query must join `card_version` with another table. */
 const versionColumns = {
   number: cardVersion.number,
   sealedAt: cardVersion.sealedAt,
@@ -157,6 +158,7 @@ const versionsOf = (db: Db, cardId: string, own: boolean): Promise<SealedVersion
   db
     .select({ ...versionColumns, undone: sql<boolean>`${cardVersion.undoneAt} is not null` })
     .from(cardVersion)
+    .innerJoin(card, eq(card.id, cardVersion.cardId))
     .where(
       and(
         eq(cardVersion.cardId, cardId),
@@ -170,6 +172,7 @@ export async function contentOf(db: Db, cardId: string, number: number): Promise
   const [row] = await db
     .select(versionColumns)
     .from(cardVersion)
+    .innerJoin(card, eq(card.id, cardVersion.cardId))
     .where(and(eq(cardVersion.cardId, cardId), eq(cardVersion.number, number)));
   if (!row) throw new Error(`Version ${number} of card ${cardId} is missing`);
   return row;

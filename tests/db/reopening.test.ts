@@ -60,7 +60,10 @@ describe("undoing a seal", () => {
     db,
   }) => {
     const { ana, cora, loop, cardId } = await world(db);
-    const draft = filled(loop, { summary: "Too quick." });
+    const observations = [
+      { pattern: "scope-creep", stance: "seen", quote: "“and billing”" },
+    ] as const;
+    const draft = filled(loop, { summary: "Too quick.", observations: [...observations] });
     await seal(db, ana, { cardId, revision: 0, draft });
     expect(await loopState(db, loop.id)).toBe("interviewing");
     expect(await undoSeal(db, ana, { cardId, number: 1 })).toEqual({
@@ -72,7 +75,8 @@ describe("undoing a seal", () => {
       sealedNumber: null,
       sealedAt: null,
     });
-    expect(await getOwnCard(db, ana, cardId)).toMatchObject({ draft: { summary: "Too quick." } });
+    expect((await getOwnCard(db, ana, cardId))?.draft).toEqual(draft);
+    expect(await getSealedCard(db, ana, cardId)).toMatchObject({ readable: false });
     expect(await versions(db, cardId)).toMatchObject([{ number: 1, undoneAt: expect.any(Date) }]);
     expect(await loopState(db, loop.id)).toBe("planned");
     expect(await events(db, cardId)).toEqual(["card.sealed", "card.unsealed"]);
@@ -150,15 +154,20 @@ describe("undoing a seal", () => {
     db,
   }) => {
     const { ana, cora, loop, cardId } = await world(db);
-    await seal(db, ana, { cardId, revision: 0, draft: filled(loop) });
+    const seen = { pattern: "scope-creep", stance: "seen", quote: "“and billing”" } as const;
+    await seal(db, ana, { cardId, revision: 0, draft: filled(loop, { observations: [seen] }) });
     const own = await getSealedCard(db, ana, cardId);
     expect(own).toMatchObject({ readable: true, own: true, number: 1 });
     expect(own?.undoLeft).toBeGreaterThan(50_000);
-    expect(await getSealedCard(db, cora, cardId)).toMatchObject({ readable: true, undoLeft: null });
+    expect(await getSealedCard(db, cora, cardId)).toMatchObject({
+      readable: true,
+      undoLeft: null,
+      versions: [{ observations: [seen] }],
+    });
     expect(await getSealedCard(db, ana, cardId)).toMatchObject({ undoLeft: null });
     expect(await undoSeal(db, ana, { cardId, number: 1 })).toMatchObject(refusal(/has been read/));
   });
-  test("is not hindered by whoever may not read, nor by readings before the seal", async ({
+  test("is not hindered by whoever may not read, nor by readings before the seal or elsewhere", async ({
     db,
   }) => {
     const { ana, ben, cora, loop, cardId, bens } = await world(db);
@@ -168,6 +177,10 @@ describe("undoing a seal", () => {
     await seal(db, ana, { cardId, revision: 0, draft: filled(loop) });
     const sam = await person(db, { name: "Sam" });
     expect(await getPanel(db, sam, loop.id)).toBeNull();
+    const elsewhere = await loopWith(db, { interviewers: [ana] });
+    await db
+      .insert(schema.panelReading)
+      .values({ loopId: elsewhere.id, personId: cora.id, readAt: new Date(Date.now() + 5000) });
     expect(await undoSeal(db, ana, { cardId, number: 1 })).toMatchObject({ ok: true });
   });
   test("is the author's alone", async ({ db }) => {
@@ -300,7 +313,7 @@ describe("reopening a card", () => {
     expect((await getPanel(db, ana, loop.id))?.view).toMatchObject({ reason: "owes-card" });
     expect(await getSealedCard(db, ana, cardId)).toMatchObject({
       readable: true,
-      versions: [{ number: 1 }],
+      versions: [{ number: 1, ratings: expect.any(Array) }],
     });
     await seal(db, ana, await next(db, ana, cardId, { summary: "Again." }));
     for (const viewer of [ana, ben, cora, lea])
