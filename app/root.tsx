@@ -21,9 +21,12 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: "Evenhand" }];
 
-export const loader = ({ request }: LoaderFunctionArgs) => ({ timeZone: timeZoneOf(request) });
+export const loader = ({ request, context }: LoaderFunctionArgs) => ({
+  timeZone: timeZoneOf(request),
+  requestId: context.requestId,
+});
 
-/** The zone only changes with a new document. */
+/** Both only change with a new document. */
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -1,4 +1,4 @@
-import { type ErrorResponse, Form, Link } from "@remix-run/react";
+import { type ErrorResponse, Form, Link, useRouteLoaderData } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { TextField } from "#app/components/field.tsx";
 import { Notice } from "#app/components/page.tsx";
@@ -31,6 +31,7 @@ export function Failed({ error }: { error: ErrorResponse | null }) {
     <div className="max-w-measure">
       <h1 className="text-title">{said.title}</h1>
       <p className="mt-2 text-prose text-muted">{said.text}</p>
+      {error && error.status in words ? null : <Reference error={error} />}
       <p className="mt-6">
         <Link to="/" className="text-accent-text underline underline-offset-3">
           Back to your queue
@@ -38,6 +39,19 @@ export function Failed({ error }: { error: ErrorResponse | null }) {
       </p>
     </div>
   );
+}
+
+/** The number under which the log holds what happened; nothing else of it is told. */
+function Reference({ error }: { error: ErrorResponse | null }) {
+  const page = useRouteLoaderData("root") as { requestId?: string } | undefined;
+  const data: unknown = error?.data;
+  const told = typeof data === "object" && data !== null && "reference" in data;
+  const reference = told ? String(data.reference) : page?.requestId;
+  return reference ? (
+    <p className="mt-2 text-muted">
+      Reference for your administrator: <code className="break-all">{reference}</code>
+    </p>
+  ) : null;
 }
 
 /** The session ended while a form was being sent: it is kept here and sent after signing in. */

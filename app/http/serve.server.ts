@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import { addressOf, isFromHere } from "#app/http/address.server.ts";
 import type { App } from "#app/http/app.server.ts";
 import { compressed } from "#app/http/compress.server.ts";
+import { withReference } from "#app/http/failure.server.ts";
 import {
   BODY_LIMIT,
   commonHeaders,
@@ -50,10 +51,10 @@ export function createListener(serving: Serving): RequestListener {
       res.setHeader("Cache-Control", "no-store");
       const { method = "GET", url = "/", headers } = req;
       const refused = refusalOf({ method, url, headers }, baseUrl);
-      if (refused) return answer(res, refused.status, refused.message);
       const nonce = randomBytes(16).toString("base64");
       const policy = development ? developmentPolicy : contentSecurityPolicy(nonce);
       res.setHeader("Content-Security-Policy", policy);
+      if (refused) return answer(res, refused.status, refused.message);
       if (method === "POST" && nudge) res.once("finish", nudge);
       page(req, res, {
         ...{ nonce, requestId, baseUrl, signOn: serving.signOn ?? null },
@@ -69,7 +70,9 @@ const noMail: App["writtenMail"] = async () => null;
 type Own = Omit<App, "db" | "auth">;
 
 function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
-  const handle = createRequestHandler(build, development ? "development" : "production");
+  // In development the screen shows the error itself.
+  const guarded = development || typeof build === "function" ? build : withReference(build, log);
+  const handle = createRequestHandler(guarded, development ? "development" : "production");
   const protocol = new URL(baseUrl).protocol;
   return (req: IncomingMessage, res: ServerResponse, own: Own) => {
     const listen = createRequestListener(

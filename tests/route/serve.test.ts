@@ -1,62 +1,19 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { ServerBuild } from "@remix-run/node";
 import { eq } from "drizzle-orm";
-import { pino } from "pino";
 import { describe, expect } from "vitest";
-import { createListener } from "#app/http/serve.server.ts";
 import * as newCandidate from "#app/routes/_app.candidates.new/route.tsx";
 import * as loopList from "#app/routes/_app.loops._index/route.tsx";
 import * as signOut from "#app/routes/sign-out/route.tsx";
 import { session } from "#db/schema.server.ts";
 import { person } from "#tests/support/factory.ts";
-import { baseUrl, cookieOf, test as routeTest } from "#tests/support/route.ts";
+import { listening } from "#tests/support/listener.ts";
+import { cookieOf } from "#tests/support/route.ts";
 
 const DAY = 86_400_000;
 
-/** Loaders and actions as the server reaches them, without the pages around them. */
-const routes = {
+const test = listening({
   loops: { loader: loopList.loader },
   "candidates/new": { action: newCandidate.action },
   "sign-out": { action: signOut.action },
-};
-const build = {
-  entry: { module: { default: () => new Response("A page"), handleError: () => {} } },
-  routes: Object.fromEntries(
-    Object.entries(routes).map(([path, module]) => [path, { id: path, path, module }]),
-  ),
-  assets: { entry: { module: "", imports: [] }, routes: {}, url: "", version: "" },
-  publicPath: "/",
-  assetsBuildDirectory: "",
-  isSpaMode: false,
-  future: { v3_singleFetch: true },
-};
-
-const test = routeTest.extend<{ ask: (path: string, init?: RequestInit) => Promise<Response> }>({
-  ask: async ({ db, auth }, use) => {
-    const listener = createListener({
-      build: build as unknown as ServerBuild,
-      db,
-      auth,
-      development: false,
-      baseUrl,
-      log: pino({ level: "silent" }),
-      files: (_req, _res, next) => next(),
-    });
-    const server = createServer(listener).listen(0);
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    await use((path, { headers, ...init } = {}) =>
-      fetch(`http://localhost:${port}${path}`, {
-        redirect: "manual",
-        ...init,
-        headers: { Origin: `http://localhost:${port}`, ...headers },
-      }),
-    );
-    server.close();
-    server.closeAllConnections();
-  },
 });
 
 describe("a session", () => {

@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { refusalWords } from "#app/domain/access.ts";
 import { csvOf } from "#app/domain/csv.ts";
 import { download } from "#app/http/download.server.ts";
@@ -13,7 +13,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
   const { loop, view, weights } = found(await getPanel(db, viewer, idIn(args.params, "loopId")));
-  if (view.status === "locked") throw data(refusalWords[view.reason], { status: 403 });
+  if (view.status === "locked") throw new Response(refusalWords[view.reason], { status: 403 });
   const { criteria } = await rubricContent(db, loop.rubricVersionId);
   const cards = view.cards.filter((card) => card.readable);
   const rows = scoreRows({ criteria, weights, cards });

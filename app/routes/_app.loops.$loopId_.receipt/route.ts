@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { download } from "#app/http/download.server.ts";
 import { idIn, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
@@ -9,7 +9,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
   const loopId = idIn(args.params, "loopId");
   const receipt = await getReceipt(args.context.db, viewer, loopId);
-  if (!receipt.ok) throw data(receipt.failure.message, refuse(receipt.failure).init ?? {});
+  if (!receipt.ok) throw new Response(receipt.failure.message, refuse(receipt.failure).init ?? {});
   const name = `Independence receipt ${receipt.value.loop.candidate}`;
   return download(`${JSON.stringify(receipt.value, null, 2)}\n`, name, "json");
 };
