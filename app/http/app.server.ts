@@ -17,8 +17,9 @@ export type App = {
   /** Signing in with the organisation's OpenID provider; null where none is set up. */
   readonly signOn: SignOn | null;
   /**
-   * In development without a mail server: sends what is due and answers with the mail written for
-   * an address. Null everywhere else, because its link lets in whoever opens it.
+   * To a browser on the machine where the app is tried out without a mail server: sends what is due
+   * and answers with the mail written for an address. Null everywhere else, because its link lets
+   * in whoever opens it.
    */
   readonly writtenMail: (to: string) => Promise<WrittenMail | null>;
 };

@@ -51,7 +51,7 @@ export async function launch(development: boolean): Promise<void> {
     const auth = createAuth(db, { secret, baseUrl });
     const signOn = settings.signOn && createSignOn(db, { secret, baseUrl }, settings.signOn);
     const log = pino({ level: process.env.LOG_LEVEL ?? "warn" });
-    const { mailing, writtenMail } = mailingOf(db, settings, log);
+    const { mailing, writtenMail } = mailingOf(db, settings, development, log);
     server.on(
       "request",
       createListener({
@@ -72,18 +72,23 @@ export async function launch(development: boolean): Promise<void> {
 }
 
 /** Sends through the mail server that was set up, or else writes mails into the data folder. */
-function mailingOf(db: Db, { mail, folder, baseUrl }: Settings, log: Logger) {
+function mailingOf(
+  db: Db,
+  { mail, folder, baseUrl, databaseUrl }: Settings,
+  development: boolean,
+  log: Logger,
+) {
   if (mail) return { mailing: startMailing(db, postBySmtp(mail), log), writtenMail: null };
   const { post, lastTo } = postToFolder(join(folder, "mail"), "Evenhand <evenhand@localhost>");
   const mailing = startMailing(db, post, log);
   // The link of a mail lets in whoever opens it, so it is shown on a developer's machine alone.
-  const development =
-    isLocalhost(new URL(baseUrl).hostname) && process.env.NODE_ENV !== "production";
+  const tried = development || databaseUrl === undefined;
+  const shown = tried && isLocalhost(new URL(baseUrl).hostname);
   const writtenMail: App["writtenMail"] = async (to) => {
     await mailing.drain();
     return lastTo(to);
   };
-  return { mailing, writtenMail: development ? writtenMail : null };
+  return { mailing, writtenMail: shown ? writtenMail : null };
 }
 
 function listen(server: Server, port: number): Promise<void> {

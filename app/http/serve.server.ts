@@ -30,7 +30,7 @@ export type Serving = Pick<App, "db" | "auth"> & {
   readonly trustProxy?: boolean;
   /** Called after a form was answered: it may have queued mail. */
   readonly nudge?: () => void;
-  /** In development, the mail written for an address. */
+  /** Where the app is tried out, the mail written for an address. */
   readonly writtenMail?: App["writtenMail"];
   /** Answers requests for files and passes the others on. */
   readonly files: (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
