@@ -137,6 +137,40 @@ test("another's card is refused before one has sealed, and to a stranger it does
   expect(await status(admin, own)).toBe(404);
 });
 
+test("whoever declares a conflict finds nothing of the candidate at any earlier address", async ({
+  visit,
+}) => {
+  const page = await visit(phone);
+  await signIn(page, "priya.raghunathan@evenhand.example");
+  await page.getByRole("link", { name: /Ngozi Anyanwu/ }).click();
+  await page.waitForURL(/\/cards\//);
+  const card = new URL(page.url()).pathname;
+  await page.getByRole("link", { name: "Loop", exact: true }).click();
+  await page.waitForURL(/\/loops\/[0-9a-f-]+$/);
+  const loop = new URL(page.url()).pathname;
+  await page.getByText("I have a conflict of interest").click();
+  await expectAccessible(page);
+  await page.getByLabel("Reason").fill("Ngozi is my cousin.");
+  await page.getByRole("button", { name: "Declare it and leave" }).click();
+  await page.getByText("Your conflict of interest is recorded").waitFor();
+  await expectAccessible(page);
+  expect(await page.locator("main").innerText()).not.toContain("Ngozi");
+  for (const path of [loop, `${loop}/debrief`, card]) {
+    expect(await status(page, path)).toBe(404);
+    expect(await page.locator("body").innerText()).not.toContain("Ngozi");
+  }
+  await page.goto("/");
+  expect(await page.locator("main").innerText()).not.toContain("Ngozi");
+
+  const lead = await visit();
+  await signIn(lead, "lea@evenhand.example");
+  await lead.goto(loop);
+  expect(await lead.locator("main").innerText()).toContain("Conflict of interest");
+  await lead.goto(`${loop}?do=override`);
+  await expectAccessible(lead);
+  expect(await lead.getByLabel("Who may read").innerText()).not.toContain("Priya");
+});
+
 test("a card is filled, refused, corrected and sealed without JavaScript", async ({ visit }) => {
   const page = await visit({ javaScriptEnabled: false });
   await signIn(page, "ana@evenhand.example");
