@@ -28,3 +28,13 @@ export function deviceOf(userAgent: string | null): string {
   if (browser && system) return `${browser} on ${system}`;
   return browser ?? (system ? `A browser on ${system}` : "Unknown device");
 }
+
+/**
+ * A session's network address as people write it, or null where it tells nothing. Of version 6 only
+ * the network is kept, the rest being zeros; nothing but zeros is this very machine.
+ */
+export function placeOf(address: string | null): string | null {
+  if (!address || !/[1-9a-f]/i.test(address)) return null;
+  const groups = address.split(":").map((group) => group.replace(/^0+(?=.)/, ""));
+  return groups.length === 8 ? groups.join(":").replace(/(:0)+$/, "::") : address;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { canDisable, canPermit } from "#app/domain/access.ts";
-import { deviceOf } from "#app/domain/device.ts";
+import { deviceOf, placeOf } from "#app/domain/device.ts";
 import { type Permission, PersonForm } from "#app/domain/people.ts";
 
 describe("permissions in a form", () => {
@@ -73,4 +73,15 @@ test.each([
   [null, "Unknown device"],
 ])("%s is %s", (userAgent, words) => {
   expect(deviceOf(userAgent)).toBe(words);
+});
+
+test.each([
+  ["203.0.113.7", "203.0.113.7"],
+  ["2001:0db8:0000:0012:0000:0000:0000:0000", "2001:db8:0:12::"],
+  ["2001:db8::1", "2001:db8::1"],
+  ["0000:0000:0000:0000:0000:0000:0000:0000", null],
+  ["", null],
+  [null, null],
+])("an address kept as %s is shown as %s", (address, shown) => {
+  expect(placeOf(address)).toBe(shown);
 });

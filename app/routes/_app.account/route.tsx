@@ -11,7 +11,7 @@ import { Page, panel, Section } from "#app/components/page.tsx";
 import { permissionList } from "#app/components/permission-fields.tsx";
 import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
 import { typedIn } from "#app/components/typed.ts";
-import { deviceOf } from "#app/domain/device.ts";
+import { deviceOf, placeOf } from "#app/domain/device.ts";
 import { parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireSession } from "#app/http/session.server.ts";
 import { changePassword } from "#app/routes/_app.account/change-password.server.ts";
@@ -36,16 +36,13 @@ export const loader = async (args: LoaderFunctionArgs) => {
     sessions: sessions
       .map(({ userAgent, address, ...session }) => ({
         ...session,
-        address: known(address),
+        address: placeOf(address),
         device: deviceOf(userAgent),
         here: session.id === sessionId,
       }))
       .toSorted((a, b) => Number(b.here) - Number(a.here)),
   };
 };
-
-/** Sessions that were opened before addresses were noted have one of zeros. */
-const known = (address: string | null) => (/[1-9a-f]/.test(address ?? "") ? address : null);
 
 export type ShownSession = Awaited<ReturnType<typeof loader>>["sessions"][number];
 
