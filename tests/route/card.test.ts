@@ -336,6 +336,26 @@ describe("a sealed card's page", () => {
       undone: [],
     });
   });
+  test("tells a peer neither how far an unsealed card is nor that it was reopened", async ({
+    db,
+    call,
+  }) => {
+    const { ana, ben, lea, cardId, bens } = await sealedWorld(db);
+    await call(action, { ...at(cardId, ana), form: form({ intent: "seal" }) });
+    const look = async (id: string, as: World["ana"]) => (await call(loader, at(id, as))).data;
+    await call(action, {
+      ...at(bens, lea),
+      form: { intent: "hand-back", version: "1", reason: "x" },
+    });
+    const reopened = JSON.stringify(await look(bens, ana));
+    expect(reopened).not.toMatch(/reopened|"number":1|Lea|draft/);
+    await db
+      .update(schema.card)
+      .set({ state: "assigned", sealedNumber: null, sealedAt: null, reopenReason: null })
+      .where(eq(schema.card.id, bens));
+    expect(JSON.stringify(await look(bens, ana))).toBe(reopened);
+    expect((await call(loader, at(bens, ben))).data).toMatchObject({ view: "write" });
+  });
   test("lets a lead who owes a card there answer without reading a word", async ({ db, call }) => {
     const { ben, lea } = await sealedWorld(db);
     const { cardIds } = await loopWith(db, { interviewers: [lea, { of: ben, state: "sealed" }] });

@@ -54,12 +54,12 @@ export function CardComparison({
             changed={rating.changed}
             heads={heads}
             was={
-              <Rated rating={rating.before} scale={scale}>
+              <Rated rating={rating.before} other={rating.after} scale={scale}>
                 <Said pieces={rating.evidence} without="added" empty="No evidence written" />
               </Rated>
             }
             is={
-              <Rated rating={rating.after} scale={scale}>
+              <Rated rating={rating.after} other={rating.before} scale={scale}>
                 <Said pieces={rating.evidence} without="removed" empty="No evidence written" />
               </Rated>
             }
@@ -101,7 +101,11 @@ export function CardComparison({
                   <Pattern kind={seen.kind} after={after} />
                 </p>
                 <blockquote className="prose-own mt-1 border-l-2 border-line-strong/60 pl-3 text-prose">
-                  {seen.kind === "removed" ? <del>{seen.quote}</del> : seen.quote}
+                  {seen.kind === "removed" ? (
+                    <del className="text-muted">{seen.quote}</del>
+                  ) : (
+                    seen.quote
+                  )}
                 </blockquote>
               </li>
             ))}
@@ -120,7 +124,7 @@ function Sealed({ head: { number, sealedAt } }: { head: Head }) {
   );
 }
 
-/** What both versions say of one thing: the older left or above, the newer right or below. */
+/** What both versions say of one thing, the older left or above; once where they say the same. */
 function Row({
   title,
   changed,
@@ -140,24 +144,31 @@ function Row({
         {title}
         {changed ? <Badge tone="caution">Changed</Badge> : <Badge>As before</Badge>}
       </h2>
-      <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
-        {[[before, was] as const, [after, is] as const].map(([{ number }, said]) => (
-          <div key={number} className="min-w-0">
-            <p className="text-small text-muted sm:sr-only">Version {number}</p>
-            {said}
-          </div>
-        ))}
-      </div>
+      {changed ? (
+        <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+          {[[before, was] as const, [after, is] as const].map(([{ number }, said]) => (
+            <div key={number} className="min-w-0">
+              <p className="text-small text-muted sm:sr-only">Version {number}</p>
+              {said}
+            </div>
+          ))}
+        </div>
+      ) : (
+        is
+      )}
     </li>
   );
 }
 
 function Rated({
   rating,
+  other,
   scale,
   children,
 }: {
   rating: Rating | null;
+  /** The other version's: where only that one states a confidence, this one says that it does not. */
+  other: Rating | null;
   scale: readonly string[];
   children: ReactNode;
 }) {
@@ -169,9 +180,11 @@ function Rated({
         scale={scale}
       />
       <div className="min-w-0">
-        <p className="text-small text-muted">
-          {rating?.confidence ? confidenceWords[rating.confidence] : "No confidence stated"}
-        </p>
+        {rating?.confidence || other?.confidence ? (
+          <p className="text-small text-muted">
+            {rating?.confidence ? confidenceWords[rating.confidence] : "No confidence stated"}
+          </p>
+        ) : null}
         {children}
       </div>
     </div>
@@ -193,18 +206,17 @@ function Said({
     <p className="prose-own text-prose">
       {said.map(({ kind, text }, at) => {
         const key = `${at} ${kind}`;
-        if (kind === "added")
-          return (
-            <ins key={key} className="bg-caution-soft decoration-caution underline-offset-3">
-              {text}
-            </ins>
-          );
-        return kind === "removed" ? (
-          <del key={key} className="bg-sunken text-muted">
-            {text}
-          </del>
-        ) : (
-          <span key={key}>{text}</span>
+        if (kind === "same") return <span key={key}>{text}</span>;
+        const words = text.trimEnd();
+        return (
+          <span key={key}>
+            {kind === "added" ? (
+              <ins className="bg-caution-soft decoration-caution underline-offset-3">{words}</ins>
+            ) : (
+              <del className="bg-sunken text-muted">{words}</del>
+            )}
+            {text.slice(words.length)}
+          </span>
         );
       })}
     </p>

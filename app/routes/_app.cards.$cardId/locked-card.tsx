@@ -22,7 +22,10 @@ export default function LockedCardView({
       actions={<ButtonLink to={`/loops/${card.loopId}`}>The loop</ButtonLink>}
     >
       {refused?.failure.fields ? null : <Refusal failure={refused?.failure} />}
-      <Notice tone="locked" title={card.reason ?? "This card is not open to you."}>
+      <Notice
+        tone="locked"
+        title={card.reason ?? "This card is not sealed now, so there is nothing to read."}
+      >
         <WhoIsIn progress={card.progress} />
       </Notice>
       <AnswerRequest card={card} askedFor={null} />

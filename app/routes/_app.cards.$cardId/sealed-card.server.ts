@@ -34,13 +34,24 @@ export type ReadCard = NonNullable<ReturnType<typeof forReader>>;
 
 const headOf = ({ number, sealedAt, reason }: SealedVersion) => ({ number, sealedAt, reason });
 
-/** A card this viewer may not read: whose it is and who is in, without a word of it. */
-export const forLocked = ({ reason, ...page }: Extract<SealedCardPage, { readable: false }>) => ({
+type Closed = Extract<SealedCardPage, { readable: false }>;
+
+/**
+ * A card this viewer may not read: whose it is and who is in, without a word of it. How far an
+ * unsealed card is, and how often one was sealed, is not theirs to know either.
+ */
+export const forLocked = (page: Closed) => ({
   view: "locked" as const,
-  ...page,
-  reason: reason === null ? null : refusalWords[reason],
+  loopId: page.loopId,
+  candidate: page.candidate,
+  position: page.position,
+  interviewer: page.interviewer,
+  reason: page.reason === null ? null : refusalWords[page.reason],
   progress: page.progress.map(({ interviewer, own, progress, kind }) => ({
     ...{ interviewer, own, progress, kind },
   })),
+  mayReopen: page.mayReopen,
+  number: page.mayReopen ? page.number : null,
+  askedAt: page.askedAt,
 });
 export type LockedCard = ReturnType<typeof forLocked>;
