@@ -44,8 +44,6 @@ export const loader = async (args: LoaderFunctionArgs) => {
   };
 };
 
-export type ShownSession = Awaited<ReturnType<typeof loader>>["sessions"][number];
-
 export const shouldRevalidate = afterEveryPost;
 
 const Intent = z.object({ intent: z.enum(["end-session", "end-others", "change-password"]) });

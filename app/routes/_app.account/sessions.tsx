@@ -3,7 +3,13 @@ import { Badge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { panel, Section } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
-import type { ShownSession } from "#app/routes/_app.account/route.tsx";
+import type { OwnSession } from "#db/queries/session.server.ts";
+
+type ShownSession = Omit<OwnSession, "userAgent"> & {
+  readonly device: string;
+  /** Whether it is the one that asks. */
+  readonly here: boolean;
+};
 
 /** Where the viewer is signed in. */
 export function Sessions({ sessions }: { sessions: readonly ShownSession[] }) {
