@@ -8,7 +8,9 @@ export function Entrance({ children, below }: { children: ReactNode; below?: Rea
         <p className="mb-6 flex items-center gap-2 text-heading font-semibold tracking-tight">
           <img src="/icon.svg" alt="" width="28" height="28" /> Evenhand
         </p>
-        <div className="grid gap-4 rounded-box border border-line bg-surface p-6">{children}</div>
+        <div className="grid gap-4 rounded-box border border-line bg-surface p-6 *:mb-0">
+          {children}
+        </div>
         {below ? <p className="mt-4 text-small text-muted">{below}</p> : null}
       </div>
     </main>

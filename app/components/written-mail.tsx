@@ -8,14 +8,15 @@ export function WrittenMail({ mail }: { mail: Written | null | undefined }) {
   return (
     <Notice tone="plain" title="No mail server is set up">
       <p>
-        The mail was written to <code className="wrap-anywhere">{mail.file}</code>
-        {mail.link ? ": " : "."}
-        {mail.link ? (
-          <a href={mail.link} className="link">
-            open its link
-          </a>
-        ) : null}
+        The mail was written to <code className="wrap-anywhere">{mail.file}</code>.
       </p>
+      {mail.link ? (
+        <p>
+          <a href={mail.link} className="link">
+            Open its link
+          </a>
+        </p>
+      ) : null}
     </Notice>
   );
 }

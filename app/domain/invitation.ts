@@ -49,7 +49,7 @@ export function stateOf(
 
 /** What the page says of a link that no longer leads in. */
 export const closedWords: Record<Exclude<InvitationState, "open">, string> = {
-  accepted: "This invitation was used already. Sign in with the password chosen then.",
+  accepted: "This invitation was used already. Sign in with the account made then.",
   expired: `This invitation was open for ${INVITATION_DAYS} days and has ended. Ask whoever invited you to send it again.`,
   revoked: "This invitation was taken back. Ask whoever invited you if that was meant.",
 };

@@ -86,7 +86,8 @@ function mailingOf(
   const shown = tried && isLocalhost(new URL(baseUrl).hostname);
   const writtenMail: App["writtenMail"] = async (to) => {
     await mailing.drain();
-    return lastTo(to);
+    const written = lastTo(to);
+    return written && { ...written, file: fromHere(written.file) };
   };
   return { mailing, writtenMail: shown ? writtenMail : null };
 }
@@ -159,12 +160,17 @@ function stopOnSignal(server: Server, { close }: Connection, jobs: readonly Job[
   process.once("SIGINT", stop);
 }
 
+/** A path as one would type it in the folder the app was started in. */
+function fromHere(path: string): string {
+  const inside = relative(process.cwd(), path);
+  return inside.startsWith("..") || isAbsolute(inside) ? path : inside;
+}
+
 function greeting(
   { baseUrl, databaseUrl, folder, mail }: Settings,
   accounts: Seeding["accounts"],
 ): string {
-  const inside = relative(process.cwd(), folder);
-  const shown = inside.startsWith("..") || isAbsolute(inside) ? folder : inside;
+  const shown = fromHere(folder);
   const data = databaseUrl
     ? `Postgres at ${place({ databaseUrl, folder })}`
     : `${shown} (embedded Postgres)`;

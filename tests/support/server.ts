@@ -69,8 +69,11 @@ export function start(env: Env): Start {
 export type Served = { readonly url: string; readonly stop: () => Promise<number | null> };
 
 /** Starts the built app on a free port and waits until it says that it is ready. */
-export async function serve(env: Env): Promise<Served & Pick<Start, "said" | "kill" | "ended">> {
-  const port = await freePort();
+export async function serve(
+  env: Env,
+  given?: number,
+): Promise<Served & Pick<Start, "said" | "kill" | "ended">> {
+  const port = given ?? (await freePort());
   const url = `http://localhost:${port}`;
   const started = start({ ...env, PORT: String(port) });
   const { said, ended, kill } = started;

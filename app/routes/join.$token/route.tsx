@@ -92,10 +92,10 @@ export default function JoinPage() {
     );
   return (
     <Entrance below="Scorecards stay sealed until they are in. What you write is yours alone until you seal it.">
-      <Form method="post" className="grid gap-4">
+      <Form method="post" className="grid gap-4 *:mb-0">
         <h1 className="text-heading">Join Evenhand</h1>
         <p className="text-muted wrap-anywhere">
-          You are invited as <strong className="font-medium text-text">{email}</strong>.
+          You are invited as <strong className="font-medium text-ink">{email}</strong>.
         </p>
         {form.refused && !form.refused.fields ? <Refusal failure={form.refused} /> : null}
         {/* Password managers keep the address with the password. */}

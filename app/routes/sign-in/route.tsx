@@ -73,7 +73,7 @@ export default function SignInPage() {
   const back = form.text("to", to);
   return (
     <Entrance below="Scorecards stay sealed until they are in. What you write is yours alone until you seal it.">
-      <Form method="post" className="grid gap-4">
+      <Form method="post" className="grid gap-4 *:mb-0">
         <h1 className="text-heading">Sign in</h1>
         {form.refused && !form.refused.fields ? <Refusal failure={form.refused} /> : null}
         {problem && !answer ? <Notice tone="error">{problem}</Notice> : null}
