@@ -144,28 +144,30 @@ describe("somebody with a conflict of interest", () => {
     await record(db, other, { candidateId: made.candidateId, personId: lea.id });
     const form = { outcome: "offer", level: "staff", reasons: "So.", dissent: "" } as const;
     const commands = (loopId: string, candidateId: string, roundId: string) => [
-      withdrawLoop(db, lea, loopId, "So"),
-      openDebrief(db, lea, loopId),
-      decide(db, lea, { ...form, loopId, seen: 1 }),
-      assign(db, lea, loopId, { id: uuidv7(), roundId, interviewerId: ana.id, kind: "panel" }),
-      grantOverride(db, lea, { id: uuidv7(), loopId, personId: ana.id, reason }),
-      declare(db, lea, loopId),
-      record(db, lea, { candidateId, personId: ana.id }),
-      liftConflict(db, lea, { id: uuidv7(), candidateId }),
-      editCandidate(
-        db,
-        lea,
-        candidateId,
-        { name: "New", email: "", headline: "" },
-        { version: 1, timeZone: "UTC" },
-      ),
+      () => withdrawLoop(db, lea, loopId, "So"),
+      () => openDebrief(db, lea, loopId),
+      () => decide(db, lea, { ...form, loopId, seen: 1 }),
+      () =>
+        assign(db, lea, loopId, { id: uuidv7(), roundId, interviewerId: ana.id, kind: "panel" }),
+      () => grantOverride(db, lea, { id: uuidv7(), loopId, personId: ana.id, reason }),
+      () => declare(db, lea, loopId),
+      () => record(db, lea, { candidateId, personId: ana.id }),
+      () => liftConflict(db, lea, { id: uuidv7(), candidateId }),
+      () =>
+        editCandidate(
+          db,
+          lea,
+          candidateId,
+          { name: "New", email: "", headline: "" },
+          { version: 1, timeZone: "UTC" },
+        ),
     ];
     const secret = commands(made.id, made.candidateId, made.roundIds[0] ?? "");
     const absent = commands(uuidv7(), uuidv7(), uuidv7());
     for (const [at, command] of secret.entries()) {
-      const answer = await command;
+      const answer = await command();
       expect(answer, `command ${at}`).toMatchObject({ failure: { kind: "absent" } });
-      expect(answer).toEqual(await absent[at]);
+      expect(answer).toEqual(await absent[at]?.());
     }
   });
 

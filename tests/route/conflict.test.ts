@@ -42,50 +42,57 @@ describe("declaring a conflict of interest", () => {
     expect(again.status).toBe(302);
 
     const reads = [
-      call(loopPage.loader, at),
-      call(debriefPage.loader, at),
-      call(cardPage.loader, { ...asLea, params: { cardId: own } }),
-      call(cardPage.loader, { ...asLea, params: { cardId: bens } }),
-      call(candidatePage.loader, { ...asLea, params: { candidateId } }),
+      () => call(loopPage.loader, at),
+      () => call(debriefPage.loader, at),
+      () => call(cardPage.loader, { ...asLea, params: { cardId: own } }),
+      () => call(cardPage.loader, { ...asLea, params: { cardId: bens } }),
+      () => call(candidatePage.loader, { ...asLea, params: { candidateId } }),
     ];
-    for (const read of reads) expect((await read).status).toBe(404);
+    for (const read of reads) expect((await read()).status).toBe(404);
 
     const [roundId = ""] = roundIds;
     const posts = [
-      call(loopPage.action, { ...at, form: { ...form, id: uuidv7() } }),
-      call(loopPage.action, { ...at, form: { intent: "withdraw-loop", reason } }),
-      call(loopPage.action, {
-        ...at,
-        form: { intent: "assign", id: uuidv7(), roundId, interviewerId: ben.id, kind: "panel" },
-      }),
-      call(debriefPage.action, { ...at, form: { intent: "open" } }),
-      call(cardPage.action, {
-        ...asLea,
-        params: { cardId: own },
-        form: { intent: "save", revision: "0" },
-      }),
-      call(saveDraft, {
-        ...asLea,
-        params: { cardId: own },
-        form: { intent: "save", revision: "0" },
-      }),
-      call(candidatePage.action, {
-        ...asLea,
-        params: { candidateId },
-        form: { intent: "edit", name: "New", version: "1" },
-      }),
-      call(candidatePage.action, {
-        ...asLea,
-        params: { candidateId },
-        form: { intent: "record-conflict", id: uuidv7(), personId: ben.id, kind: "self", reason },
-      }),
-      call(candidatePage.action, {
-        ...asLea,
-        params: { candidateId },
-        form: { intent: "lift-conflict", id: form.id },
-      }),
+      () => call(loopPage.action, { ...at, form: { ...form, id: uuidv7() } }),
+      () => call(loopPage.action, { ...at, form: { intent: "withdraw-loop", reason } }),
+      () =>
+        call(loopPage.action, {
+          ...at,
+          form: { intent: "assign", id: uuidv7(), roundId, interviewerId: ben.id, kind: "panel" },
+        }),
+      () => call(debriefPage.action, { ...at, form: { intent: "open" } }),
+      () =>
+        call(cardPage.action, {
+          ...asLea,
+          params: { cardId: own },
+          form: { intent: "save", revision: "0" },
+        }),
+      () =>
+        call(saveDraft, {
+          ...asLea,
+          params: { cardId: own },
+          form: { intent: "save", revision: "0" },
+        }),
+      () =>
+        call(candidatePage.action, {
+          ...asLea,
+          params: { candidateId },
+          form: { intent: "edit", name: "New", version: "1" },
+        }),
+      () =>
+        call(candidatePage.action, {
+          ...asLea,
+          params: { candidateId },
+          form: { intent: "record-conflict", id: uuidv7(), personId: ben.id, kind: "self", reason },
+        }),
+      () =>
+        call(candidatePage.action, {
+          ...asLea,
+          params: { candidateId },
+          form: { intent: "lift-conflict", id: form.id },
+        }),
     ];
-    for (const [nth, post] of posts.entries()) expect((await post).status, `post ${nth}`).toBe(404);
+    for (const [nth, post] of posts.entries())
+      expect((await post()).status, `post ${nth}`).toBe(404);
     const list = await call(loopList.loader, { url: "/loops?conflict=declared", as: lea });
     expect(list.data).toMatchObject({ total: 0, positions: [], left: true });
   });
