@@ -62,7 +62,8 @@ test("a card is sealed, taken back, sealed, asked for, reopened by a lead and se
   await lea.goto("/");
   await expectAccessible(lea);
   await lea.getByRole("link", { name: /Ana Ferreira asks to reopen/ }).click();
-  await lea.getByText("I had missed the property tests.").waitFor();
+  await lea.getByRole("heading", { name: "Ana Ferreira's card" }).waitFor();
+  expect(await lea.locator("main").innerText()).toContain("I had missed the property tests.");
   await expectAccessible(lea);
   await lea.getByRole("button", { name: "Reopen the card" }).click();
   await lea.waitForURL(/\/loops\//);

@@ -8,6 +8,7 @@ import {
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { lazy, Suspense } from "react";
 import { orKept } from "#app/components/offline.ts";
+import { Page } from "#app/components/page.tsx";
 import { CardPost } from "#app/http/card-form.server.ts";
 import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
@@ -80,7 +81,7 @@ export default function CardPage() {
   const refused = useActionData<typeof action>() ?? null;
   if (card.view === "write") return <CardForm key={card.id} card={card} refused={refused} />;
   return (
-    <Suspense>
+    <Suspense fallback={<Page title={card.candidate.name}>{null}</Page>}>
       {card.view === "read" ? <SealedCard card={card} refused={refused} /> : null}
       {card.view === "locked" ? <LockedCard card={card} refused={refused} /> : null}
       {card.view === "ended" ? <EndedCard card={card} /> : null}
