@@ -54,7 +54,7 @@ function Found({ step, at }: { step: Step; at: Date }) {
     <div className="mt-4 [&>div]:mb-0">
       {step.state === "broken" ? (
         <Notice tone="error" title="The record is broken">
-          <p className="wrap-anywhere">{`${brokenWords(step.broken)}.`}</p>
+          <p className="wrap-anywhere first-letter:uppercase">{`${brokenWords(step.broken)}.`}</p>
           <p>Keep a copy of the database as it is now, and ask who has had access to it.</p>
         </Notice>
       ) : step.state === "going" ? (

@@ -52,7 +52,10 @@ function Where({ event: { loopId, candidate, action, subject } }: { event: Liste
   return (
     <>
       {candidate ? <TextLink to={`/loops/${loopId}`}>{candidate}</TextLink> : "A loop"}{" "}
-      <Link to={`?loop=${loopId}`} className="text-small text-muted hover:underline">
+      <Link
+        to={`?loop=${loopId}`}
+        className="inline-flex min-h-11 items-center px-1 text-small text-muted hover:underline sm:min-h-0"
+      >
         its events
       </Link>
     </>

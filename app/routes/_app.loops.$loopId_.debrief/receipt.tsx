@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Badge } from "#app/components/badge.tsx";
-import { Table } from "#app/components/listing.tsx";
-import { Section } from "#app/components/page.tsx";
+import { panel, Section } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
 import type { Reading, Seal } from "#app/domain/independence.ts";
 import type { ShownIndependence } from "#db/queries/receipt.server.ts";
@@ -59,41 +58,35 @@ function Sealed({ receipt }: { receipt: ShownIndependence }) {
   if (seals.length === 0)
     return <p className="mt-2 text-muted">The record holds no seal of this loop by itself.</p>;
   return (
-    <div className="mt-2">
-      <Table label="Who sealed when, and who could read what from when">
-        <thead>
-          <tr>
-            <th scope="col">Sealed</th>
-            <th scope="col">By</th>
-            <th scope="col">Could have read before</th>
-            <th scope="col">Could read</th>
-          </tr>
-        </thead>
-        <tbody>
-          {seals.map((seal) => (
-            <tr key={`${seal.cardId} ${seal.number}`}>
-              <td className="whitespace-nowrap align-top">
-                <Time at={seal.sealedAt} />
-              </td>
-              <td className="align-top">
-                <span className="font-medium">{nameOf(seal.personId)}</span> <Which seal={seal} />
-              </td>
-              <td className="align-top">
-                {seal.couldHaveRead.map(nameOf).join(", ") || (
-                  <span className="text-muted">Nobody</span>
-                )}
-              </td>
-              <td className="align-top">
-                <Readings
-                  of={readings.filter(({ personId }) => personId === seal.personId)}
-                  nameOf={nameOf}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </div>
+    <ul
+      aria-label="Who sealed when, and who could read what from when"
+      className={`${panel} mt-2 divide-y divide-line`}
+    >
+      {seals.map((seal) => (
+        <li
+          key={`${seal.cardId} ${seal.number}`}
+          className="grid gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[14rem_14rem_1fr]"
+        >
+          <p>
+            <span className="font-semibold">{nameOf(seal.personId)}</span> <Which seal={seal} />
+            <span className="block text-small text-muted">
+              sealed <Time at={seal.sealedAt} />
+            </span>
+          </p>
+          <p>
+            <span className="block text-small text-muted">Could have read before</span>
+            {seal.couldHaveRead.map(nameOf).join(", ") || "Nobody"}
+          </p>
+          <div>
+            <span className="block text-small text-muted">Could read</span>
+            <Readings
+              of={readings.filter(({ personId }) => personId === seal.personId)}
+              nameOf={nameOf}
+            />
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -112,7 +105,7 @@ function Readings({ of, nameOf }: { of: readonly Reading[]; nameOf: (id: string)
   const first = of.filter(
     (reading, at) => of.findIndex(({ authorId }) => authorId === reading.authorId) === at,
   );
-  if (first.length === 0) return <span className="text-muted">Nobody yet</span>;
+  if (first.length === 0) return <span>Nobody yet</span>;
   return (
     <ul>
       {first.map(({ authorId, from }) => (
