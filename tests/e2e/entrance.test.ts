@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { test as base, expect } from "vitest";
+import { test as base, expect, inject } from "vitest";
 import { callbackOf } from "#app/http/sign-on.server.ts";
 import { expectAccessible } from "#tests/support/browser.ts";
 import { launchChromium } from "#tests/support/chromium.ts";
@@ -20,6 +20,7 @@ const test = base.extend<{ world: World; browser: Browser }>({
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from its pattern
   world: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), "evenhand-entrance-"));
+    cpSync(inject("demonstration"), folder, { recursive: true });
     const port = await freePort();
     const provider = await startIdentityProvider(callbackOf(`http://localhost:${port}`));
     const server = await serve(
@@ -85,4 +86,4 @@ test("people come in by their organisation, by a mailed link and by an invitatio
   await nia.waitForURL(`${url}/`);
   await nia.goto(link ?? "");
   await nia.getByText("used already").waitFor();
-});
+}, 120_000);

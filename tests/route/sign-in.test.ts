@@ -158,15 +158,13 @@ describe("too many tries", () => {
   test("over many accounts are refused by network, which in version 6 is wide", async ({
     call,
   }) => {
-    const statuses = new Set<number>();
-    for (let n = 0; n < 61; n++) {
-      const address = `2001:db8:0:1::${n.toString(16)}`;
-      const email = `person-${n}@example.com`;
-      statuses.clear();
-      const answer = await trySignIn(call, { form: { ...wrong, email }, context: { address } });
-      statuses.add(answer.status);
+    const statuses: number[] = [];
+    for (let n = 0; n < 31; n++) {
+      const form = { intent: "link", email: `person-${n}@example.com` };
+      const context = { address: `2001:db8:0:1::${n.toString(16)}` };
+      statuses.push((await call(action, { url: "/sign-in", form, context })).status);
     }
-    expect([...statuses]).toEqual([429]);
+    expect(statuses).toEqual([...Array.from({ length: 30 }, () => 200), 429]);
   });
   test("start anew once the right password was given", async ({ db, call }) => {
     await withPassword(db);
