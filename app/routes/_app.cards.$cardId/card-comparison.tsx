@@ -34,6 +34,8 @@ export function CardComparison({
           <span className="prose-own">{after.reason}</span>
         </p>
         <p className="mt-1 text-muted">
+          Version {before.number} was sealed <Time at={before.sealedAt} />, version {after.number}{" "}
+          <Time at={after.sealedAt} />.{" "}
           {change.differences === 0
             ? "The two versions say the same."
             : `${change.differences === 1 ? "One thing differs" : `${change.differences} things differ`}. Words that were left out are struck through, new ones are underlined.`}
