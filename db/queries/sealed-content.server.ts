@@ -3,7 +3,7 @@ import type { Broken, RecordedEvent } from "#app/domain/audit.ts";
 import type { SealedCard } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { observationsOf, ratingsOf } from "#db/queries/panel.server.ts";
-import { decisionHash, importHash, sealHash } from "#db/queries/seal.server.ts";
+import { decisionHash, importHash, sealHash, sha256 } from "#db/queries/seal.server.ts";
 import { auditEvent, card, cardVersion, decision } from "#db/schema.server.ts";
 
 /** What a stored version says and whose it is, read for nothing but comparing it with the record. */
@@ -16,6 +16,7 @@ const versions = (db: Db, where: SQL | undefined) =>
       interviewerId: card.interviewerId,
       number: cardVersion.number,
       hash: cardVersion.hash,
+      reason: cardVersion.reason,
       sealedAt: cardVersion.sealedAt,
       content: {
         recommendation: cardVersion.recommendation,
@@ -123,6 +124,8 @@ function sealedReason(event: RecordedEvent, rows: readonly Version[]): string | 
   if (!row) return `${what}, whose seal it records, is missing`;
   if (row.hash !== facts.hash || !isIntact(row)) return `${what} is not what was sealed`;
   if (row.sealedAt.toISOString() !== facts.sealedAt) return `${what} states another time`;
+  if ((row.reason === null ? null : sha256(row.reason)) !== (facts.reason ?? null))
+    return `${what} states another reason`;
   if (row.interviewerId !== event.actorId) return `${what} states another author`;
   return row.loopId === event.loopId ? null : `${what} stands on another loop`;
 }
@@ -200,7 +203,30 @@ export async function brokenRows(db: Db, began: string): Promise<Broken | null> 
     .limit(1);
   if (decided)
     return noEvent(`decision ${decided.number} of loop ${decided.loopId} stands in the database`);
-  return brokenCards(db);
+  return (await brokenUndoings(db, began)) ?? brokenCards(db);
+}
+
+/** A version is taken back exactly where an event records it. */
+async function brokenUndoings(db: Db, began: string): Promise<Broken | null> {
+  const recorded = sql`exists (select 1 from ${auditEvent} where ${auditEvent.subject} = ${card.id}::text
+    and ${auditEvent.action} = 'card.unsealed' and ${auditEvent.facts} ->> 'number' = ${cardVersion.number}::text)`;
+  const [row] = await db
+    .select({ cardId: card.id, number: cardVersion.number })
+    .from(cardVersion)
+    .innerJoin(card, eq(card.id, cardVersion.cardId))
+    .where(
+      and(
+        since(cardVersion.sealedAt, began),
+        sql`(${cardVersion.undoneAt} is not null) <> ${recorded}`,
+      ),
+    )
+    .limit(1);
+  return row
+    ? {
+        sequence: null,
+        reason: `version ${row.number} of card ${row.cardId} is not taken back as the record tells`,
+      }
+    : null;
 }
 
 const noEvent = (what: string): Broken => ({

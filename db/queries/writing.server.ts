@@ -25,7 +25,13 @@ import { shapeOf } from "#db/queries/card.server.ts";
 import { type Change, change, changed, keptPrivate, unchanged } from "#db/queries/change.server.ts";
 import { panelFacts } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
-import { addVersion, insertVersion, sealHash, type VersionRows } from "#db/queries/seal.server.ts";
+import {
+  addVersion,
+  insertVersion,
+  sealHash,
+  sha256,
+  type VersionRows,
+} from "#db/queries/seal.server.ts";
 import { card, cardVersion, draft, loop } from "#db/schema.server.ts";
 
 type CardWrite = { readonly cardId: string; readonly revision: number; readonly draft: Draft };
@@ -95,7 +101,10 @@ export const seal = (
         action: "card.sealed",
         subject: cardId,
         loopId: own.loopId,
-        facts: { number, hash, sealedAt: sealedAt.toISOString() },
+        facts: {
+          ...{ number, hash, sealedAt: sealedAt.toISOString() },
+          ...(reason === null ? {} : { reason: sha256(reason) }),
+        },
       },
       ...moved,
     );

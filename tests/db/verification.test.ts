@@ -1,11 +1,12 @@
 import { eq, min, type SQL, sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import type { Db } from "#db/client.server.ts";
+import { reopen } from "#db/queries/reopening.server.ts";
 import { checkRecord } from "#db/queries/verification.server.ts";
 import { auditEvent } from "#db/schema.server.ts";
 import { seed } from "#db/seed.ts";
 import { test } from "#tests/support/database.ts";
-import { loopWith } from "#tests/support/factory.ts";
+import { loopWith, person } from "#tests/support/factory.ts";
 import { given, openedLoop, recordedLoop, sealedBy } from "#tests/support/recorded.ts";
 
 const brokenAt = async (db: Db) => {
@@ -274,6 +275,38 @@ describe("rows without an event are found", () => {
     expect(await brokenAt(db)).toEqual({
       sequence: null,
       reason: `card ${anas} counts another version than its newest`,
+    });
+  });
+});
+
+describe("a second version", () => {
+  async function reopened(db: Db) {
+    const lea = await person(db, { name: "Lea", permissions: ["lead"] });
+    const ana = await person(db, { name: "Ana" });
+    const { id, position } = await openedLoop(db, lea);
+    const cardId = await given(db, lea, id, ana);
+    await sealedBy(db, ana, cardId, position);
+    const back = await reopen(db, lea, { cardId, reason: "The level was left out." });
+    if (!back.ok) throw new Error(back.failure.message);
+    await sealedBy(db, ana, cardId, position, 2);
+    return cardId;
+  }
+
+  test("holds with the reason it was sealed with, and not with another", async ({ db }) => {
+    const cardId = await reopened(db);
+    expect(await brokenAt(db)).toBe("done");
+    await db.execute(sql`update card_version set reason = 'A typo.' where number = 2`);
+    expect(await brokenAt(db)).toMatchObject({
+      reason: `version 2 of card ${cardId} states another reason`,
+    });
+  });
+
+  test("is found where it is marked as taken back and nobody took it back", async ({ db }) => {
+    const cardId = await reopened(db);
+    await db.execute(sql`update card_version set undone_at = now() where number = 1`);
+    expect(await brokenAt(db)).toEqual({
+      sequence: null,
+      reason: `version 1 of card ${cardId} is not taken back as the record tells`,
     });
   });
 });

@@ -5,6 +5,7 @@ import type { Result } from "#app/domain/result.ts";
 import { draftFrom } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { assign } from "#db/queries/assignment.server.ts";
+import { getOwnCard } from "#db/queries/card.server.ts";
 import { decide } from "#db/queries/decision.server.ts";
 import { createLoop } from "#db/queries/loop.server.ts";
 import { addRound } from "#db/queries/round.server.ts";
@@ -59,7 +60,8 @@ export async function sealedBy(
   score = 3,
 ) {
   const draft = draftFrom(sealedCard(rubric, { score }));
-  done(await seal(db, author, { cardId, revision: 0, draft }));
+  const revision = (await getOwnCard(db, author, cardId))?.revision ?? 0;
+  done(await seal(db, author, { cardId, revision, draft }));
 }
 
 /** Two cards, sealed by Ana and then by Ben, and Cora's decision. */
