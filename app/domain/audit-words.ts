@@ -25,6 +25,7 @@ export const actionWords: Record<AuditEvent["action"], string> = {
   "card.reopen-asked": "asked to reopen a card",
   "card.reopen-declined": "declined to reopen a card",
   "card.reopened": "reopened a card",
+  "card.kept": "kept a reopened card as it was sealed",
   "card.ended": "ended a card",
   "override.granted": "let somebody read before their turn",
   "override.ended": "ended somebody's early reading",

@@ -33,6 +33,7 @@ export const auditActions = [
   "card.reopen-asked",
   "card.reopen-declined",
   "card.reopened",
+  "card.kept",
   "card.ended",
   "override.granted",
   "override.ended",

@@ -124,6 +124,7 @@ function replay() {
     if (action === "card.sealed" && card) seal(event, card);
     if (action === "card.unsealed" && card) unseal(event, card);
     if (action === "card.reopened" && card) cards.set(subject, { ...card, state: "reopened" });
+    if (action === "card.kept" && card) cards.set(subject, { ...card, state: "sealed" });
     if (action === "card.ended" && card)
       cards.set(subject, { ...card, state: among(cardStates, told.state) ?? "withdrawn" });
     if (action === "override.granted")

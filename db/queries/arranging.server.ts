@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import {
   canArrange,
   canSeeLoop,
@@ -48,7 +48,10 @@ export async function arrange(tx: Tx, viewer: Viewer, loopId: string): Promise<R
   return verdict.allowed ? ok(held) : fail("refused", refusalWords[verdict.reason]);
 }
 
-/** Ends cards with a reason. What their authors typed stays theirs. */
+/**
+ * Ends cards with a reason. What their authors typed stays theirs. A reopened card falls back to the
+ * version that was sealed, which counts as it did before.
+ */
 export async function endCards(
   tx: Tx,
   loopId: string,
@@ -57,16 +60,25 @@ export async function endCards(
   endReason: string,
 ): Promise<AuditEvent[]> {
   if (cardIds.length === 0) return [];
-  await tx
+  const among = sql`${card.id} = any(${sql.param(cardIds)}::uuid[])`;
+  const kept = await tx
     .update(card)
-    .set({ state, endReason })
-    .where(sql`${card.id} = any(${sql.param(cardIds)}::uuid[])`);
-  return cardIds.map((subject) => ({
-    action: "card.ended",
-    subject,
-    loopId,
-    facts: { state, reason: endReason },
-  }));
+    .set({ state: "sealed", reopenReason: null })
+    .where(and(among, eq(card.state, "reopened")))
+    .returning({ id: card.id, number: card.sealedNumber });
+  const standing = new Map(kept.map(({ id, number }) => [id, number]));
+  const ending = cardIds.filter((id) => !standing.has(id));
+  if (ending.length > 0)
+    await tx
+      .update(card)
+      .set({ state, endReason })
+      .where(sql`${card.id} = any(${sql.param(ending)}::uuid[])`);
+  return cardIds.map((subject): AuditEvent => {
+    const number = standing.get(subject);
+    return number === undefined
+      ? { action: "card.ended", subject, loopId, facts: { state, reason: endReason } }
+      : { action: "card.kept", subject, loopId, facts: { number } };
+  });
 }
 
 type Ended = { readonly settledAt?: Date; readonly withdrawReason?: string };

@@ -94,13 +94,16 @@ export const decide = (
     const open = facts.cards.filter((c) => isOwed(c.state)).map((c) => c.cardId);
     const reason = "The loop was decided without this card.";
     const ended = await endCards(tx, loopId, open, "withdrawn", reason);
+    const withdrawn = ended
+      .filter(({ action }) => action === "card.ended")
+      .map(({ subject }) => subject);
     return changed(
       null,
       {
         action: "decision.recorded",
         subject: loopId,
         loopId,
-        facts: { ...kept, number, hash: decisionHash(decided), withdrawn: open },
+        facts: { ...kept, number, hash: decisionHash(decided), withdrawn },
       },
       ...moved,
       ...(facts.debriefOpened ? [] : [debriefOpened(loopId)]),

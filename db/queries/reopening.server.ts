@@ -122,7 +122,11 @@ const REVISIONS_PER_VERSION = 1_000_000;
 async function giveBack(tx: Tx, cardId: string, number: number, savedAt: Date): Promise<void> {
   const content = draftFrom(await contentOf(tx, cardId, number));
   const revision = number * REVISIONS_PER_VERSION;
-  await tx.insert(draft).values({ cardId, content, revision, savedAt });
+  const values = { content, revision, savedAt };
+  await tx
+    .insert(draft)
+    .values({ cardId, ...values })
+    .onConflictDoUpdate({ target: draft.cardId, set: values });
 }
 
 /** Moves a loop back to where it was before a card was sealed, out of a debrief only that had opened. */

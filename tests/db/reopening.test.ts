@@ -1,10 +1,13 @@
 import { eq } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
 import { describe, expect } from "vitest";
 import type { Viewer } from "#app/domain/people.ts";
 import { type Draft, draftFrom } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { getOwnCard } from "#db/queries/card.server.ts";
-import { openDebrief } from "#db/queries/decision.server.ts";
+import { declareConflict } from "#db/queries/conflict.server.ts";
+import { decide, openDebrief } from "#db/queries/decision.server.ts";
+import { withdrawLoop } from "#db/queries/loop.server.ts";
 import { getPanel, listPanelScores } from "#db/queries/panel.server.ts";
 import { askReopen, declineReopen, reopen, undoSeal } from "#db/queries/reopening.server.ts";
 import { getSealedCard } from "#db/queries/version.server.ts";
@@ -53,6 +56,21 @@ const next = async (db: Db, viewer: Viewer, cardId: string, more: Partial<Draft>
   const own = await getOwnCard(db, viewer, cardId);
   if (!own) throw new Error("Expected a card to write");
   return { cardId, revision: own.revision, draft: { ...own.draft, ...more } };
+};
+
+/** Both cards sealed long ago, so that no seal is fresh. */
+const sealedBoth = async (db: Db) => {
+  const of = await world(db);
+  const lately = new Date(Date.now() - 3_600_000);
+  for (const [author, cardId] of [
+    [of.ana, of.cardId],
+    [of.ben, of.bens],
+  ] as const) {
+    const sealed = await seal(db, author, { cardId, revision: 0, draft: filled(of.loop) });
+    if (!sealed.ok) throw new Error(sealed.failure.message);
+  }
+  await db.update(schema.card).set({ sealedAt: lately }).where(eq(schema.card.loopId, of.loop.id));
+  return of;
 };
 
 describe("undoing a seal", () => {
@@ -447,3 +465,38 @@ const sealedWorldOf = async (db: Db, viewer: Viewer, state: "debrief" | "decided
   });
   return cardIds[0] ?? "";
 };
+
+describe("a card still reopened when its loop goes on without it", () => {
+  test("falls back to its sealed version, which counts in what the committee decided", async ({
+    db,
+  }) => {
+    const { loop, cardId, bens, ana, cora, lea } = await sealedBoth(db);
+    await reopen(db, lea, { cardId, reason: "The level was left out." });
+    const reasons = "The two of them saw the same.";
+    const form = { outcome: "offer", level: "staff", reasons, dissent: "" } as const;
+    const decided = await decide(db, cora, { loopId: loop.id, seen: 1, ...form });
+    expect(decided.ok).toBe(true);
+    expect(await cardOf(db, cardId)).toMatchObject({
+      ...{ state: "sealed", sealedNumber: 1, endReason: null, reopenReason: null },
+    });
+    const panel = await getPanel(db, ana, loop.id);
+    expect(panel?.view.cards.flatMap((c) => (c.readable ? [c.cardId] : [])).toSorted()).toEqual(
+      [cardId, bens].toSorted(),
+    );
+    expect((await events(db, cardId)).at(-1)).toBe("card.kept");
+    expect((await listPanelScores(db, [loop.id])).get(loop.id)?.cards).toBe(2);
+  });
+
+  test("does so too when its author has a conflict of interest, and when the candidate withdraws", async ({
+    db,
+  }) => {
+    const { loop, cardId, ana, bens, lea } = await sealedBoth(db);
+    await reopen(db, lea, { cardId, reason: "The level was left out." });
+    const declared = { id: uuidv7(), reason: "We shared a flat." };
+    expect((await declareConflict(db, ana, loop.id, declared)).ok).toBe(true);
+    expect(await cardOf(db, cardId)).toMatchObject({ state: "sealed", sealedNumber: 1 });
+    await reopen(db, lea, { cardId: bens, reason: "Nothing was quoted." });
+    await withdrawLoop(db, lea, loop.id, "Took another offer.");
+    expect(await cardOf(db, bens)).toMatchObject({ state: "sealed", sealedNumber: 1 });
+  });
+});

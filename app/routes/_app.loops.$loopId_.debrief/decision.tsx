@@ -79,7 +79,8 @@ export function Decide({
         />
         {open.length > 0 ? (
           <Notice tone="caution" title="Some cards are still out">
-            {whoIsIn(page.progress)} Deciding now closes theirs unwritten.
+            {whoIsIn(page.progress)} Deciding now closes theirs unwritten; a reopened card stays as
+            it was sealed.
           </Notice>
         ) : null}
         <fieldset>
