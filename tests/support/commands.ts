@@ -59,6 +59,8 @@ const of = <T>(list: readonly T[], at: number): T => {
   return one;
 };
 
+const anyOf = <T>(list: readonly T[], at: number): T | undefined => list[at % list.length];
+
 /** Carries a command out on the loop as it stands, and answers with who did it and what they heard. */
 export async function carryOut(
   db: Db,
@@ -140,13 +142,13 @@ async function run(
     case "override":
       return grantOverride(db, by, { id, loopId, personId: somebody.id, reason });
     case "end-override":
-      return endOverride(db, by, { id: state.overrides.at(how - 6)?.id ?? id, loopId });
+      return endOverride(db, by, { id: anyOf(state.overrides, at)?.id ?? id, loopId });
     case "conflict": {
       const personId = how > 2 ? by.id : somebody.id;
       return recordConflict(db, by, { id, candidateId, personId, kind: "interest", reason });
     }
     case "lift":
-      return liftConflict(db, by, { id: state.conflicts.at(how - 6)?.id ?? id, candidateId });
+      return liftConflict(db, by, { id: anyOf(state.conflicts, at)?.id ?? id, candidateId });
     case "change-rule": {
       const { id: positionId, rubricVersionId } = loop.position;
       const about = { title: `Engineer ${how}`, level: "staff", hidesNames: how > 2 } as const;
