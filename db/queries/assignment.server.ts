@@ -175,7 +175,8 @@ export const reassign = (
     if (!found.ok) return found;
     const { roundId, rubricVersionId, kind } = now.card;
     const mentorId = now.card.mentorId === interviewerId ? null : now.card.mentorId;
-    const reason = `Reassigned to ${found.value.name}`;
+    // Whoever had the card reads this, and may be on the panel still.
+    const reason = `Reassigned to ${held.value.facts.hidesNames ? "somebody else" : found.value.name}`;
     const ended = await endCards(tx, loopId, [cardId], "withdrawn", reason);
     const dueAt = dueAfter(now.round);
     await tx

@@ -8,7 +8,7 @@ import {
   relationTo,
 } from "#app/domain/access.ts";
 import { GENESIS, type Link, type RecordedEvent } from "#app/domain/audit.ts";
-import { type Independence, independenceOf } from "#app/domain/independence.ts";
+import { type Independence, independenceOf, type Seal } from "#app/domain/independence.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { digestLink, type Receipt, receiptOf } from "#app/domain/receipt.ts";
 import { absent, fail, invariant, ok, type Result } from "#app/domain/result.ts";
@@ -42,7 +42,13 @@ async function namesIn(db: Db, events: readonly RecordedEvent[]): Promise<Map<st
 }
 
 /** What the record proves of a loop, its people called as this viewer calls them. */
-export type ShownIndependence = Independence & { readonly names: Readonly<Record<string, string>> };
+export type ShownIndependence = Omit<Independence, "seals"> & {
+  readonly seals: readonly Omit<Seal, "hash">[];
+  readonly names: Readonly<Record<string, string>>;
+};
+
+const inOrder = (a: Named, b: Named) => a.id.localeCompare(b.id, "en", { numeric: true });
+type Named = { readonly id: string; readonly name: string };
 
 /** The caller asks `canReadPanel` first: it names who sealed when. */
 export async function getIndependence(
@@ -54,11 +60,12 @@ export async function getIndependence(
   const names = await namesIn(db, events);
   const shown = (id: string) => nameFor(relation, { id, name: names.get(id) ?? "Somebody" });
   const { seals, readings, ...rest } = independenceOf(events);
-  const people = [...names.keys()].map(shown);
+  // The keys' own order is that of the accounts, which would tell who is behind a hidden name.
+  const people = [...names.keys()].map(shown).toSorted(inOrder);
   return {
     ...rest,
-    // The order of the readings follows the events; keys and hashes would tell a hidden name.
-    seals: seals.map((seal) => ({
+    // Whoever knows a card could find a version its author took back from the hash of that one.
+    seals: seals.map(({ hash: _, ...seal }) => ({
       ...seal,
       personId: shown(seal.personId).id,
       couldHaveRead: seal.couldHaveRead.map((id) => shown(id).id),

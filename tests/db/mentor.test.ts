@@ -7,14 +7,24 @@ import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
 import { assign, endCard, reassign } from "#db/queries/assignment.server.ts";
 import { getCalibration } from "#db/queries/calibration.server.ts";
+import { getEndedDraft } from "#db/queries/card.server.ts";
 import { declareConflict } from "#db/queries/conflict.server.ts";
 import { getLoop, listLoops } from "#db/queries/loop.server.ts";
 import { changeMentor } from "#db/queries/mentor.server.ts";
 import { grantOverride } from "#db/queries/override.server.ts";
 import { getPanel } from "#db/queries/panel.server.ts";
-import { auditEvent, card, cardVersion, observation } from "#db/schema.server.ts";
+import { getIndependence } from "#db/queries/receipt.server.ts";
+import {
+  auditEvent,
+  card,
+  cardVersion,
+  draft,
+  loop as loopTable,
+  observation,
+} from "#db/schema.server.ts";
 import { test } from "#tests/support/database.ts";
 import * as make from "#tests/support/factory.ts";
+import { recordedLoop } from "#tests/support/recorded.ts";
 
 const every = { q: "", state: "", position: "", mine: false, page: 1 };
 
@@ -209,5 +219,31 @@ describe("hidden names", () => {
     expect(said).toContain("Interviewer 1");
     expect(await answers(lea)).toContain("Ben Okri");
     expect(await answers(lea)).not.toContain("Interviewer 1");
+  });
+
+  test("are told neither by the order of the record's answer nor by whom a card went to", async ({
+    db,
+  }) => {
+    const { lea, ana, ben, loop } = await recordedLoop(db);
+    await db.update(loopTable).set({ hidesNames: true }).where(eq(loopTable.id, loop.id));
+    const relation = (await getPanel(db, ana, loop.id))?.relation;
+    if (!relation) throw new Error("Expected a panel");
+    const told = await getIndependence(db, relation, loop.id);
+    const names = Object.keys(told.names);
+    expect(names).toEqual(names.toSorted());
+    expect(names.length).toBeGreaterThan(2);
+    expect(JSON.stringify(told)).not.toMatch(/"hash"|Ben|Lea/);
+
+    const dee = await make.person(db, { name: "Dee Rao" });
+    const made = await make.loopWith(db, {
+      interviewers: [{ of: ana, state: "draft" }, ben],
+      hidesNames: true,
+      owner: lea,
+    });
+    const [anas = ""] = made.cardIds;
+    const typed = { ratings: {}, observations: [], recommendation: "", level: "", summary: "Hm" };
+    await db.insert(draft).values({ cardId: anas, content: typed });
+    await reassign(db, lea, made.id, anas, { id: uuidv7(), interviewerId: dee.id });
+    expect((await getEndedDraft(db, ana, anas))?.reason).toBe("Reassigned to somebody else");
   });
 });
