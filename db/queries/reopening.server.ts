@@ -129,7 +129,10 @@ async function giveBack(tx: Tx, cardId: string, number: number, savedAt: Date): 
     .onConflictDoUpdate({ target: draft.cardId, set: values });
 }
 
-/** Moves a loop back to where it was before a card was sealed, out of a debrief only that had opened. */
+/**
+ * Moves a loop back to where it was before a card was sealed, out of a debrief that rested on it:
+ * nobody opened that, and it began with this seal or after it.
+ */
 async function moveBack(
   tx: Tx,
   { loop, facts }: HeldLoop,
@@ -143,7 +146,7 @@ async function moveBack(
   const closes =
     loop.state === "debrief" &&
     opened?.openedById === null &&
-    opened.openedAt.getTime() === sealedAt.getTime();
+    opened.openedAt.getTime() >= sealedAt.getTime();
   if (closes) await tx.delete(debrief).where(eq(debrief.loopId, loop.id));
   const moved = await setState(tx, loop.id, loop.state, stateBefore(loop.state, cards, closes));
   return closes

@@ -4,6 +4,7 @@ import { describe, expect } from "vitest";
 import type { Viewer } from "#app/domain/people.ts";
 import { type Draft, draftFrom } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
+import { endCard } from "#db/queries/assignment.server.ts";
 import { getOwnCard } from "#db/queries/card.server.ts";
 import { declareConflict } from "#db/queries/conflict.server.ts";
 import { decide, openDebrief } from "#db/queries/decision.server.ts";
@@ -127,6 +128,17 @@ describe("undoing a seal", () => {
     await undoSeal(db, ana, { cardId, number: 2 });
     expect(await loopState(db, loop.id)).toBe("debrief");
     expect(await db.select().from(schema.debrief)).toHaveLength(1);
+  });
+  test("closes a debrief that opened since, because the last card still owed had ended", async ({
+    db,
+  }) => {
+    const { ana, lea, loop, cardId, bens } = await world(db);
+    await seal(db, ana, { cardId, revision: 0, draft: filled(loop) });
+    await endCard(db, lea, loop.id, bens, "did-not-happen", "Ben was ill.");
+    expect(await loopState(db, loop.id)).toBe("debrief");
+    await undoSeal(db, ana, { cardId, number: 1 });
+    expect(await loopState(db, loop.id)).toBe("planned");
+    expect(await db.select().from(schema.debrief)).toEqual([]);
   });
   test("is refused once the minute is over", async ({ db }) => {
     const { ana, loop, cardId } = await world(db);
