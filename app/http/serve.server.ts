@@ -77,10 +77,10 @@ function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
   return (req: IncomingMessage, res: ServerResponse, own: Own) => {
     const listen = createRequestListener(
       async (request) => {
-        const bounded = await withinLimit(request);
-        if (!bounded) return new Response(tooLarge.message, { status: tooLarge.status });
+        const whole = await wholeOf(request);
+        if (whole instanceof Response) return whole;
         const context = { db, auth, ...own };
-        const response = await handle(bounded, context);
+        const response = await handle(whole, context);
         sendRenewal(context, response);
         return compressed(response, request.headers.get("Accept-Encoding"));
       },
@@ -98,15 +98,22 @@ function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
   };
 }
 
-/** A body of stated length was checked before; one that streams is read as far as the limit. */
-async function withinLimit(request: Request): Promise<Request | null> {
-  if (!request.body || request.headers.has("Content-Length")) return request;
+/**
+ * The request with all of its body, as far as the limit. Nothing is decided before all of it is here:
+ * a form whose end is held back would be carried out with the rights its sender had at its beginning.
+ */
+async function wholeOf(request: Request): Promise<Request | Response> {
+  if (!request.body) return request;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > BODY_LIMIT) return null;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > BODY_LIMIT) return new Response(tooLarge.message, { status: tooLarge.status });
+      chunks.push(chunk);
+    }
+  } catch {
+    return new Response("This was cut off on its way, so nothing was changed.", { status: 400 });
   }
   return new Request(request, { body: Buffer.concat(chunks) });
 }

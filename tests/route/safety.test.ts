@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect } from "vitest";
 import { createAuth } from "#app/http/auth.server.ts";
@@ -33,6 +35,16 @@ const test = listening({
     },
   },
 });
+
+/** A form of stated length, begun and sent on at will. */
+const post = (to: URL, cookie: string, length: number) =>
+  request(to, {
+    method: "POST",
+    headers: {
+      ...{ cookie, Origin: to.origin, Expect: "100-continue", "Content-Length": length },
+      "Content-Type": "application/x-www-form-urlencoded",
+    },
+  });
 
 describe("every answer", () => {
   test("lets no page run scripts or styles but its own, named anew each time", async ({ ask }) => {
@@ -104,6 +116,27 @@ describe("what changes something", () => {
       body: new Blob([body]).stream(),
     });
     expect([stated.status, streamed.status]).toEqual([413, 413]);
+    expect(await db.$count(schema.candidate)).toBe(0);
+  });
+
+  test("is asked of who its sender is at its end, however long it was held back", async ({
+    db,
+    auth,
+    ask,
+  }) => {
+    const lea = await person(db, { name: "Lea", permissions: ["lead"] });
+    const cookie = await cookieOf(auth, lea.id);
+    const { url } = await ask("/loops", { headers: { cookie } });
+    const body = new URLSearchParams({ id: uuidv7(), name: "Ana", headline: "" }).toString();
+    const held = post(new URL("/candidates/new", url), cookie, body.length);
+    held.write(body.slice(0, 10));
+    await once(held, "continue");
+    // Asked later and answered: what the server does with the beginning of a form, it has done.
+    expect((await ask("/loops", { headers: { cookie } })).status).toBe(200);
+    await db.update(schema.person).set({ disabledAt: new Date() });
+    held.end(body.slice(10));
+    const [answer] = await once(held, "response");
+    expect(answer.statusCode).toBe(401);
     expect(await db.$count(schema.candidate)).toBe(0);
   });
 });
