@@ -285,6 +285,18 @@ describe("a sealed card's page", () => {
       failure: { message: expect.stringContaining("Ask a lead to reopen") },
     });
   });
+  test("takes a form of the sealed card to the one being written, once it was handed back", async ({
+    db,
+    call,
+  }) => {
+    const { ben, lea, bens } = await sealedWorld(db);
+    const reason = "Written on another candidate.";
+    const handedBack = { intent: "hand-back", reason, version: "1" };
+    expect((await call(action, { ...at(bens, lea), form: handedBack })).status).toBe(302);
+    const late = { intent: "ask-reopen", reason: "I mixed up two answers." };
+    const { status, headers } = await call(action, { ...at(bens, ben), form: late });
+    expect([status, headers.get("location")]).toEqual([302, `/cards/${bens}`]);
+  });
   test("takes a request with a reason, which a lead grants, and shows both versions after", async ({
     db,
     call,

@@ -47,7 +47,10 @@ export const action = async (args: ActionFunctionArgs) => {
   const values = await readForm(args.request);
   if (isForSealed(values)) {
     const answer = await answerSealed(db, viewer, cardId, values);
-    return answer.ok ? redirect(answer.value) : refuse(answer.failure, values);
+    if (answer.ok) return redirect(answer.value);
+    // A form that knows the card as sealed cannot fill the one it is written with.
+    const reopened = await getOwnCard(db, viewer, cardId);
+    return reopened ? redirect(`/cards/${cardId}`) : refuse(answer.failure, values);
   }
   const post = parseForm(CardPost, values);
   if (!post.ok) return refuse(post.failure, values);
