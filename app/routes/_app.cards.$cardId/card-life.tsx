@@ -1,4 +1,4 @@
-import { Form, useNavigation } from "@remix-run/react";
+import { Form, useNavigation, useRevalidator } from "@remix-run/react";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "#app/components/button.tsx";
 import { TextField } from "#app/components/field.tsx";
@@ -12,18 +12,32 @@ const usePosting = (...intents: readonly string[]) => {
   return typeof intent === "string" && intents.includes(intent);
 };
 
+/** A refused post tells of a card that changed meanwhile: reads it again, so that the page says how. */
+export function useReadAgain(refused: Refused | null) {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (refused && !refused.failure.fields) revalidate();
+  }, [refused, revalidate]);
+}
+
 /** For a minute after sealing, while nobody has read: the way back. The server has the last word. */
 export function UndoSeal({ left, version }: { left: number; version: number }) {
   const [seconds, setSeconds] = useState(Math.ceil(left / 1000));
   const posting = usePosting("undo");
+  const { revalidate } = useRevalidator();
   useEffect(() => {
     const until = Date.now() + left;
     const timer = window.setInterval(
       () => setSeconds(Math.max(0, Math.ceil((until - Date.now()) / 1000))),
       1000,
     );
-    return () => window.clearInterval(timer);
-  }, [left]);
+    // Then the page offers what comes after the minute.
+    const over = window.setTimeout(revalidate, left + 1000);
+    return () => {
+      window.clearInterval(timer);
+      window.clearTimeout(over);
+    };
+  }, [left, revalidate]);
   return (
     <div aria-live="polite">
       {seconds === 0 ? (

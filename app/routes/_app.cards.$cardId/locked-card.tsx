@@ -3,7 +3,11 @@ import { Notice, Page } from "#app/components/page.tsx";
 import { WhoIsIn } from "#app/components/panel-progress.tsx";
 import { Refusal } from "#app/components/refusal.tsx";
 import type { Refused } from "#app/http/form.server.ts";
-import { AnswerRequest, HandBack } from "#app/routes/_app.cards.$cardId/card-life.tsx";
+import {
+  AnswerRequest,
+  HandBack,
+  useReadAgain,
+} from "#app/routes/_app.cards.$cardId/card-life.tsx";
 import type { LockedCard } from "#app/routes/_app.cards.$cardId/sealed-card.server.ts";
 
 /** Somebody else's card, before this viewer may read it; a lead can still give it back. */
@@ -14,6 +18,7 @@ export default function LockedCardView({
   card: LockedCard;
   refused: Refused | null;
 }) {
+  useReadAgain(refused);
   return (
     <Page
       title={`${card.interviewer.name}'s card`}

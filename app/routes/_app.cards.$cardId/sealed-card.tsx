@@ -13,6 +13,7 @@ import {
   HandBack,
   Request,
   UndoSeal,
+  useReadAgain,
 } from "#app/routes/_app.cards.$cardId/card-life.tsx";
 import type { ReadCard } from "#app/routes/_app.cards.$cardId/sealed-card.server.ts";
 
@@ -24,6 +25,7 @@ export default function SealedCardView({
   card: ReadCard;
   refused: Refused | null;
 }) {
+  useReadAgain(refused);
   const { content, changes, own, askedAt, askedFor } = card;
   const [newest, ...earlier] = changes;
   return (
