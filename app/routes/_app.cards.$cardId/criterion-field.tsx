@@ -43,7 +43,7 @@ export function CriterionField({
         <legend className="float-left mr-2">
           <h2 className="text-[17px]">{criterion.title}</h2>
         </legend>
-        <p className="flex min-h-6 flex-wrap items-center gap-2 text-small text-muted">
+        <p className="flex min-h-6 min-w-min flex-wrap items-center gap-2 text-small text-muted">
           {criterion.focus ? <Badge tone="accent">Focus of this round</Badge> : null}
           weight {criterion.weight}%
         </p>
