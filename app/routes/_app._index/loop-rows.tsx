@@ -18,7 +18,6 @@ export function LoopRows({ loops, to }: { loops: readonly Row[]; to: (id: string
         <li key={loop.id}>
           <Link
             to={to(loop.id)}
-            prefetch="intent"
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 hover:bg-sunken/60"
           >
             <span className="min-w-0">
