@@ -88,7 +88,7 @@ export function Notice({
   return (
     <div
       role={live ? "alert" : undefined}
-      className={`mb-4 rounded-box border px-4 py-3 ${tones[tone]}`}
+      className={`mb-4 rounded-box border px-4 py-3 wrap-anywhere ${tones[tone]}`}
     >
       {title ? <p className="font-semibold">{title}</p> : null}
       {children ? <div className="max-w-measure [&>p+p]:mt-2">{children}</div> : null}
