@@ -3,10 +3,11 @@ import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { isAbsolute, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import sirv from "sirv";
 import type { App } from "#app/http/app.server.ts";
 import { createAuth } from "#app/http/auth.server.ts";
+import { createLog } from "#app/http/log.server.ts";
 import { keptSecret } from "#app/http/secret.server.ts";
 import { createListener, type Serving } from "#app/http/serve.server.ts";
 import { createSignOn } from "#app/http/sign-on.server.ts";
@@ -50,7 +51,7 @@ export async function launch(development: boolean): Promise<void> {
     const { baseUrl, secret = keptSecret(settings.folder) } = settings;
     const auth = createAuth(db, { secret, baseUrl });
     const signOn = settings.signOn && createSignOn(db, { secret, baseUrl }, settings.signOn);
-    const log = pino({ level: process.env.LOG_LEVEL ?? "warn" });
+    const log = createLog(process.env.LOG_LEVEL ?? "warn");
     const { mailing, writtenMail } = mailingOf(db, settings, development, log);
     server.on(
       "request",

@@ -8,6 +8,7 @@ import { addressOf, isFromHere } from "#app/http/address.server.ts";
 import type { App } from "#app/http/app.server.ts";
 import { compressed } from "#app/http/compress.server.ts";
 import { withReference } from "#app/http/failure.server.ts";
+import { loggedPath } from "#app/http/log.server.ts";
 import {
   BODY_LIMIT,
   commonHeaders,
@@ -125,8 +126,7 @@ function watch(req: IncomingMessage, res: ServerResponse, id: string, log: Logge
     const { statusCode: status } = res;
     const live = String(res.getHeader("Content-Type") ?? "").startsWith("text/event-stream");
     const level = status >= 500 ? "error" : ms > SLOW && !live ? "warn" : "info";
-    // The query may hold a sign-in token, so only the path is written down.
-    log[level]({ id, method: req.method, path: req.url?.split("?")[0], status, ms });
+    log[level]({ id, method: req.method, path: loggedPath(req.url), status, ms });
   });
 }
 

@@ -1,5 +1,7 @@
 import { once } from "node:events";
 import { request } from "node:http";
+import type { AppLoadContext } from "@remix-run/node";
+import { sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect } from "vitest";
 import { createAuth } from "#app/http/auth.server.ts";
@@ -27,6 +29,15 @@ const test = listening({
     default: () => null,
     loader: () => {
       throw new Error(SECRET);
+    },
+  },
+  "broken-query": {
+    loader: ({ context }: { context: AppLoadContext }) =>
+      context.db.execute(sql`select ${"typed in\nconfidence"}::text::integer from nowhere`),
+  },
+  "join/:token": {
+    loader: () => {
+      throw new Error("The invitation could not be read");
     },
   },
   "broken-file": {
@@ -230,6 +241,25 @@ describe("what fails unforeseen", () => {
       expect(logged.join("")).toContain(SECRET);
     },
   );
+});
+
+describe("the log", () => {
+  test("names a statement that failed, and nothing that was sent with it", async ({
+    ask,
+    logged,
+  }) => {
+    expect((await ask("/broken-query")).status).toBe(500);
+    expect(logged.join("")).toMatch(/Failed query: select .+nowhere/);
+    expect(logged.join("")).toContain("does not exist");
+    expect(logged.join("")).not.toContain("confidence");
+  });
+
+  test("holds no link that lets somebody in", async ({ ask, logged }) => {
+    for (const path of ["/join/a-token", "/join/a-token.data", "/JOIN//a-token?token=a-token"])
+      await ask(path);
+    expect(logged.join("")).toContain("/join/…");
+    expect(logged.join("")).not.toContain("a-token");
+  });
 });
 
 test("keys made in one moment share nothing that could be counted on", () => {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ServerBuild } from "@remix-run/node";
-import { pino } from "pino";
+import { createLog } from "#app/http/log.server.ts";
 import { createListener } from "#app/http/serve.server.ts";
 import { baseUrl, test as routeTest } from "#tests/support/route.ts";
 
@@ -37,7 +37,7 @@ export const listening = (modules: Modules) =>
       const listener = createListener({
         build: buildOf(modules) as unknown as ServerBuild,
         ...{ db, auth, development: false, baseUrl },
-        log: pino({ level: "error" }, { write: (line: string) => logged.push(line) }),
+        log: createLog("error", { write: (line: string) => logged.push(line) }),
         files: (_req, _res, next) => next(),
       });
       const server = createServer(listener).listen(0);
