@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { mutant } from "./tests/mutation/plugin.ts";
 
 const project = (name: string, extra: object = {}) => ({
   extends: true as const,
@@ -15,6 +16,7 @@ const database = {
 
 export default defineConfig({
   esbuild: { jsx: "automatic" },
+  plugins: [mutant()],
   test: {
     projects: [
       project("unit", { isolate: false }),

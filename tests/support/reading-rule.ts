@@ -1,12 +1,19 @@
 import type { Viewer } from "#app/domain/people.ts";
 import type { CardRow, Snapshot } from "#tests/support/snapshot.ts";
 
+/** As much of a loop as the rule asks about. */
+type Told = Pick<Snapshot, "cards" | "debriefOpened"> & {
+  readonly loop: Pick<Snapshot["loop"], "revealRule">;
+  readonly overrides: readonly Pick<Snapshot["overrides"][number], "personId" | "endedAt">[];
+  readonly conflicts: readonly Pick<Snapshot["conflicts"][number], "personId">[];
+};
+
 /**
  * Who may read a sealed card, in plain words and from the rows as they stand. It is written beside
  * `access`, not with it, so that the two can disagree.
  */
-export function mayRead(viewer: Viewer, card: CardRow, state: Snapshot): boolean {
-  const { loop, cards, overrides, conflicts, debriefOpened } = state;
+export function mayRead(viewer: Viewer, card: CardRow, told: Told): boolean {
+  const { loop, cards, overrides, conflicts, debriefOpened } = told;
   const owed = ({ state }: CardRow) => ["assigned", "draft", "reopened"].includes(state);
   const mine = cards.filter((one) => one.interviewerId === viewer.id);
   const lead = viewer.permissions.includes("lead");

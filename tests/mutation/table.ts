@@ -1,0 +1,218 @@
+/**
+ * What is broken on purpose, one line at a time, and the tests that must notice. A line that is no
+ * longer there fails the check: then write down the line that took its place.
+ */
+export type Mutation = {
+  readonly breaks: string;
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  /** The test files that are run against it. */
+  readonly caughtBy: readonly string[];
+};
+
+const access = { file: "app/domain/access.ts", caughtBy: ["tests/unit/access.test.ts"] };
+const panel = { file: "db/queries/panel.server.ts" };
+const sequences = { caughtBy: ["tests/db/sequence-blind.test.ts"] };
+
+export const mutations: readonly Mutation[] = [
+  {
+    ...access,
+    breaks: "A conflict of interest leaves a lead their duty",
+    before: "const permissions = barred ? [] : viewer.permissions;",
+    after: "const permissions = viewer.permissions;",
+  },
+  {
+    ...access,
+    breaks: "A conflict of interest leaves a panel member their seat",
+    before: 'seat: barred ? "none" : seatOf(',
+    after: "seat: seatOf(",
+  },
+  {
+    ...access,
+    breaks: "An override lifts a conflict of interest",
+    before: "overridden: !barred && loop.overrides",
+    after: "overridden: loop.overrides",
+  },
+  {
+    ...access,
+    breaks: "One sealed card is enough where a second is owed",
+    before: 'if (own.some((card) => isOwed(card.state))) return "owes";',
+    after: 'if (own.every((card) => isOwed(card.state))) return "owes";',
+  },
+  {
+    ...access,
+    breaks: "Leads and committee read while they owe a card",
+    before: 'if (!seen.allowed || relation.overridden || relation.rule === "open") return seen;',
+    after:
+      'if (!seen.allowed || relation.overridden || relation.rule === "open" || relation.duty !== "none") return seen;',
+  },
+  {
+    ...access,
+    breaks: "Whoever was excused reads",
+    before: 'if (relation.seat === "excused") return no("no-card");',
+    after: "",
+  },
+  {
+    ...access,
+    breaks: "The rule never is none",
+    before: 'if (relation.rule === "never") return no("never");',
+    after: "",
+  },
+  {
+    ...access,
+    breaks: "After-all waits for one card only",
+    before: 'relation.rule === "after-all" && !relation.panelIn',
+    after: 'relation.rule === "after-all" && !relation.anySealed',
+  },
+  {
+    ...access,
+    breaks: "A reopened card is read as if it were sealed",
+    before: 'if (card.state !== "sealed") return no("not-author");',
+    after: "",
+  },
+  {
+    ...access,
+    breaks: "A trainee's card is read like any other",
+    before:
+      'return card.kind === "shadow" ? canReadShadow(relation, card) : canReadPanel(relation);',
+    after: "return canReadPanel(relation);",
+  },
+  {
+    ...access,
+    breaks: "A trainee's card is read before their mentor has sealed",
+    before: 'if (mentorId !== null && relation.owing.includes(mentorId)) return no("mentor-owes");',
+    after: "",
+  },
+  {
+    ...access,
+    breaks: "A trainee's card holds up the panel",
+    before: 'const counted = loop.cards.filter((card) => card.kind !== "shadow");',
+    after: "const counted = loop.cards;",
+    caughtBy: ["tests/unit/reading-rule.test.ts"],
+  },
+  {
+    ...access,
+    breaks: "A lead lets themself read early",
+    before: 'return personId === relation.viewerId ? no("own-override") : yes;',
+    after: "return yes;",
+    caughtBy: ["tests/db/override.test.ts"],
+  },
+  {
+    ...access,
+    breaks: "A lead reopens their own card",
+    before: 'if (card.interviewer.id === relation.viewerId) return no("own-card");',
+    after: "",
+    caughtBy: ["tests/db/reopening.test.ts"],
+  },
+  {
+    ...access,
+    breaks: "A seal is undone after somebody has read it",
+    before: 'return seal.read ? no("undo-read") : yes;',
+    after: "return yes;",
+    caughtBy: ["tests/db/reopening.test.ts"],
+  },
+  {
+    ...access,
+    breaks: "A seal is undone at any time",
+    before: "> UNDO_MS) return",
+    after: "> UNDO_MS * 1000) return",
+    caughtBy: ["tests/db/reopening.test.ts"],
+  },
+  {
+    ...access,
+    breaks: "Hidden names are shown",
+    before: 'names: loop.hidesNames && duty === "none" ?',
+    after: "names: false ?",
+  },
+  {
+    ...access,
+    breaks: "A sealed card can be written over",
+    before: 'if (!isOwed(card.state)) return no("card-closed");',
+    after: "",
+  },
+  {
+    ...panel,
+    breaks: "An override that ended goes on",
+    before: "endedAt} is null)`,\n  barred",
+    after: "endedAt} is null or ended_at is not null)`,\n  barred",
+    caughtBy: ["tests/db/override.test.ts"],
+  },
+  {
+    ...panel,
+    ...sequences,
+    breaks: "Conflicts of interest do not reach the facts",
+    before: "barred: barredFrom(loop.candidateId),",
+    after: "barred: sql<string[]>`'[]'::json`,",
+  },
+  {
+    ...panel,
+    ...sequences,
+    breaks: "The first version is read in place of the newest",
+    before: "card.sealedNumber)),\n    )\n    .where(and(sql`",
+    after: "sql`1`)),\n    )\n    .where(and(sql`",
+  },
+  {
+    ...panel,
+    breaks: "Lists show leads the loops of a candidate they are kept from",
+    before: "? unbarred(viewer, loop.candidateId)",
+    after: "? sql`true`",
+    caughtBy: ["tests/db/conflict.test.ts"],
+  },
+  {
+    file: "db/queries/card.server.ts",
+    breaks: "Anybody opens a card that is being written",
+    before: 'eq(card.interviewerId, sql.placeholder("viewerId")),',
+    after: "",
+    caughtBy: ["tests/route/card.test.ts"],
+  },
+  {
+    file: "db/queries/card.server.ts",
+    breaks: "Anybody reads what was typed on a card that ended",
+    before: "eq(card.interviewerId, viewer.id),\n        unbarred",
+    after: "unbarred",
+    caughtBy: ["tests/route/card.test.ts"],
+  },
+  {
+    file: "db/queries/queue.server.ts",
+    breaks: "The queue names a candidate to whoever is kept from them",
+    before: "inArray(card.state, [...owedStates]),\n        unbarred(viewer, loop.candidateId),",
+    after: "inArray(card.state, [...owedStates]),",
+    caughtBy: ["tests/db/kept-out.test.ts"],
+  },
+  {
+    file: "db/queries/writing.server.ts",
+    breaks: "A save from an older tab overwrites a newer draft",
+    before: "if ((kept?.revision ?? 0) !== revision) return newerDraft;",
+    after: "",
+    caughtBy: ["tests/db/writing.test.ts"],
+  },
+  {
+    file: "db/queries/reopening.server.ts",
+    breaks: "An undone version stands as if it had not been undone",
+    before: ".set({ undoneAt: now })",
+    after: ".set({ undoneAt: null })",
+    caughtBy: ["tests/db/reopening.test.ts"],
+  },
+  {
+    ...sequences,
+    file: "db/queries/change.server.ts",
+    breaks: "A change is not recorded",
+    before: "await append(tx, entries, () => uuidv7());",
+    after: "",
+  },
+  {
+    ...sequences,
+    file: "db/queries/change.server.ts",
+    breaks: "The record does not say who",
+    before: "const actorId = actor?.id ?? null;",
+    after: "const actorId = null;",
+  },
+  {
+    ...sequences,
+    file: "db/queries/record.server.ts",
+    breaks: "Events are not linked to the one before",
+    before: "hash: organisation.hash }",
+    after: "hash: sql<string>`repeat('0', 64)` }",
+  },
+];
