@@ -59,6 +59,8 @@ export type Relation = {
   readonly anySealed: boolean;
   /** Who owes a card here. */
   readonly owing: readonly string[];
+  /** Who has no way to the loop any more, whatever card of theirs stands there. */
+  readonly keptOut: readonly string[];
   /** What interviewers are called to this viewer, by their keys; null where they go by their names. */
   readonly names: ReadonlyMap<string, Named> | null;
 };
@@ -77,6 +79,7 @@ export type Refusal =
   | "shadow"
   | "mentor-owes"
   | "own-card"
+  | "author-kept-out"
   | "own-override"
   | "own-conflict"
   | "names-hidden"
@@ -109,6 +112,8 @@ export const refusalWords: Record<Refusal, string> = {
   shadow: "A trainee's card is read by the recruiting leads and by their mentor.",
   "mentor-owes": "Locked until the trainee's mentor has sealed their own card.",
   "own-card": "Another lead has to reopen your own card.",
+  "author-kept-out":
+    "Its author has a conflict of interest and cannot write it again. The sealed card stands.",
   "own-override": "Another lead has to let you read before your turn.",
   "own-conflict": "Another lead has to lift your own conflict of interest.",
   "names-hidden": "Names are hidden on this loop, and the receipt would tell them.",
@@ -146,6 +151,7 @@ export function relationTo(viewer: Pick<Viewer, "id" | "permissions">, loop: Loo
     panelIn: loop.debriefOpened || !counted.some((card) => isOwed(card.state)),
     anySealed: counted.some((card) => card.state === "sealed"),
     owing: loop.cards.filter((card) => isOwed(card.state)).map((card) => card.interviewer.id),
+    keptOut: loop.barred,
     names: loop.hidesNames && duty === "none" ? pseudonyms(viewer.id, loop.cards) : null,
   };
 }
@@ -282,10 +288,14 @@ function ownSealed(relation: Relation, card: CardFacts): Verdict {
 const sealedHere = (relation: Relation, card: CardFacts): Verdict =>
   !isRunning(relation.state) ? no("loop-closed") : card.state === "sealed" ? yes : no("not-sealed");
 
-/** Whether the viewer may hand a sealed card back to its author: leads, except for their own. */
+/**
+ * Whether the viewer may hand a sealed card back to its author: leads, except for their own, and
+ * only to somebody who can write it again.
+ */
 export function canReopen(relation: Relation, card: CardFacts): Verdict {
   if (relation.duty !== "lead") return no("not-lead");
   if (card.interviewer.id === relation.viewerId) return no("own-card");
+  if (relation.keptOut.includes(card.interviewer.id)) return no("author-kept-out");
   return sealedHere(relation, card);
 }
 

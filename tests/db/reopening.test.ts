@@ -10,6 +10,7 @@ import { declareConflict } from "#db/queries/conflict.server.ts";
 import { decide, openDebrief } from "#db/queries/decision.server.ts";
 import { withdrawLoop } from "#db/queries/loop.server.ts";
 import { getPanel, listPanelScores } from "#db/queries/panel.server.ts";
+import { listReopenRequests } from "#db/queries/queue.server.ts";
 import { askReopen, declineReopen, reopen, undoSeal } from "#db/queries/reopening.server.ts";
 import { getSealedCard } from "#db/queries/version.server.ts";
 import { saveDraft, seal } from "#db/queries/writing.server.ts";
@@ -370,6 +371,19 @@ describe("reopening a card", () => {
     );
     const max = await person(db, { name: "Max", permissions: ["lead"] });
     expect(await reopen(db, max, { cardId: hers, reason: null })).toMatchObject({ ok: true });
+  });
+  test("is refused once its author has a conflict of interest, and their request is gone", async ({
+    db,
+  }) => {
+    const { ana, lea, loop, cardId } = await sealedBoth(db);
+    await askReopen(db, ana, { cardId, reason: "The level was left out." });
+    expect(await listReopenRequests(db, lea)).toHaveLength(1);
+    await declareConflict(db, ana, loop.id, { id: uuidv7(), reason: "We shared a flat." });
+    expect(await listReopenRequests(db, lea)).toEqual([]);
+    expect((await getSealedCard(db, lea, cardId))?.mayReopen).toBe(false);
+    for (const reason of [null, "Nothing was quoted."])
+      expect(await reopen(db, lea, { cardId, reason })).toMatchObject(refusal(/cannot write/));
+    expect(await cardOf(db, cardId)).toMatchObject({ state: "sealed" });
   });
   test("is asked for by its author alone, while the loop runs", async ({ db }) => {
     const { ana, ben, lea, cardId } = await sealedWorld(db);
