@@ -1,5 +1,5 @@
 import { and, desc, eq, gte, ilike, lt, type SQL, sql } from "drizzle-orm";
-import { canAdminister } from "#app/domain/access.ts";
+import { canAdminister, readsEveryLoop } from "#app/domain/access.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
 import { anywhere } from "#db/queries/listing.server.ts";
@@ -50,7 +50,9 @@ export async function listEvents(
     .select({
       sequence: auditEvent.sequence,
       at: auditEvent.at,
-      actor: person.name,
+      actor: sql<
+        string | null
+      >`case when ${unnamed(viewer)} then 'Somebody' else ${person.name} end`,
       action: auditEvent.action,
       subject: auditEvent.subject,
       loopId: auditEvent.loopId,
@@ -59,21 +61,34 @@ export async function listEvents(
     })
     .from(auditEvent)
     .leftJoin(person, eq(person.id, auditEvent.actorId))
-    .where(and(...narrowed(filter), ofOpenLoops(viewer), ofOpenCandidates(viewer)))
+    .where(and(...narrowed(viewer, filter), ofOpenLoops(viewer), ofOpenCandidates(viewer)))
     .orderBy(desc(auditEvent.sequence))
     .limit(EVENTS_PER_PAGE + 1);
   return { rows: rows.slice(0, EVENTS_PER_PAGE), more: rows.length > EVENTS_PER_PAGE };
 }
 
-function narrowed({ q, action, loopId, from, to, before }: EventFilter): SQL[] {
+/**
+ * Events of others on a loop whose panel the viewer reads without names: who did them would tell
+ * which card is whose.
+ */
+const unnamed = (viewer: Viewer): SQL =>
+  readsEveryLoop(viewer)
+    ? sql`false`
+    : sql`(${auditEvent.actorId} is distinct from ${viewer.id} and exists (select 1 from ${loop}
+        where ${loop.id} = ${auditEvent.loopId} and ${loop.hidesNames} and ${visibleTo(viewer)}))`;
+
+function narrowed(
+  viewer: Viewer,
+  { q, action, loopId, from, to, before }: EventFilter,
+): (SQL | undefined)[] {
   return [
-    q === "" ? null : ilike(person.name, anywhere(q)),
+    q === "" ? null : and(ilike(person.name, anywhere(q)), sql`not ${unnamed(viewer)}`),
     action === "" ? null : eq(auditEvent.action, action),
     loopId === "" ? null : eq(auditEvent.loopId, loopId),
     from && gte(auditEvent.at, from),
     to && lt(auditEvent.at, to),
     before === null ? null : lt(auditEvent.sequence, before),
-  ].filter((condition): condition is SQL => condition !== null && condition !== undefined);
+  ].filter((condition) => condition !== null);
 }
 
 const ofOpenLoops = (viewer: Viewer): SQL =>

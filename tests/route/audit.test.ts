@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { action, loader } from "#app/routes/_app.admin.audit/route.tsx";
 import * as schema from "#db/schema.server.ts";
@@ -51,6 +51,24 @@ describe("the record", () => {
     const { data } = await call(loader, { url, as: adam });
     expect(data.rows.filter(({ loopId }) => loopId !== null)).toEqual([]);
     expect(data.rows.filter(({ subject }) => subject === loop.candidateId)).toEqual([]);
+  });
+
+  test("names nobody to an administrator who reads that panel without names", async ({
+    db,
+    call,
+  }) => {
+    const { loop, ana, ben } = await recordedLoop(db);
+    await db.update(schema.loop).set({ hidesNames: true });
+    await db
+      .update(schema.person)
+      .set({ permissions: ["interviewer", "admin"] })
+      .where(eq(schema.person.id, ana.id));
+    const rows = async (query = "") =>
+      (await call(loader, { url: `${url}${query}`, as: ana })).data.rows;
+    const ofLoop = (await rows()).filter(({ loopId }) => loopId === loop.id);
+    expect([...new Set(ofLoop.map(({ actor }) => actor))].toSorted()).toEqual(["Ana", "Somebody"]);
+    expect(await rows(`?q=${ben.name}`)).toEqual([]);
+    expect((await rows("?q=Ana")).length).toBeGreaterThan(0);
   });
 
   test("is narrowed by person, action, loop and period, and goes back by number", async ({
