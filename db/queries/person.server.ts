@@ -16,7 +16,7 @@ import { type Permission, permissions, type Viewer } from "#app/domain/people.ts
 import { owedStates } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
-import { visibleTo } from "#db/queries/panel.server.ts";
+import { unbarred, visibleTo } from "#db/queries/panel.server.ts";
 import { account, candidate, card, loop, person, session } from "#db/schema.server.ts";
 
 export const PEOPLE_PER_PAGE = 50;
@@ -134,8 +134,12 @@ export async function signInOf(db: Db, personId: string): Promise<PersonDetails[
 
 async function owedBy(db: Db, viewer: Viewer, id: string): Promise<PersonDetails["owed"]> {
   const owing = and(eq(card.interviewerId, id), inArray(card.state, [...owedStates]));
-  const [cards, loops] = await Promise.all([
-    db.$count(card, owing),
+  const [[owed], loops] = await Promise.all([
+    db
+      .select({ cards: sql<number>`count(*)::int` })
+      .from(card)
+      .innerJoin(loop, eq(loop.id, card.loopId))
+      .where(and(owing, unbarred(viewer, loop.candidateId))),
     canSetUp(viewer).allowed
       ? db
           .select({ id: loop.id, candidate: candidate.name })
@@ -151,5 +155,5 @@ async function owedBy(db: Db, viewer: Viewer, id: string): Promise<PersonDetails
           .limit(OWING_NAMED)
       : [],
   ]);
-  return { cards, loops };
+  return { cards: owed?.cards ?? 0, loops };
 }

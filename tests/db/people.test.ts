@@ -10,7 +10,7 @@ import {
   signOutPerson,
 } from "#db/queries/administration.server.ts";
 import { getPerson, listPeople } from "#db/queries/person.server.ts";
-import { account, auditEvent, person, session } from "#db/schema.server.ts";
+import { account, auditEvent, conflict, person, session } from "#db/schema.server.ts";
 import { test } from "#tests/support/database.ts";
 import * as make from "#tests/support/factory.ts";
 
@@ -226,6 +226,11 @@ describe("disabling", () => {
     await make.loopWith(db, { interviewers: [{ of: ana, state: "sealed" }] });
     await disablePerson(db, adam, ana.id);
     expect((await getPerson(db, adam, ana.id))?.owed).toEqual({ cards: 2, loops: [] });
+    const { candidateId } = await make.loopWith(db, { interviewers: [ana] });
+    const kept = { candidateId, personId: adam.id, kind: "interest", reason: "A friend." } as const;
+    await db.insert(conflict).values({ ...kept, recordedById: lea.id });
+    expect((await getPerson(db, adam, ana.id))?.owed.cards).toBe(2);
+    await db.insert(conflict).values({ ...kept, personId: lea.id, recordedById: lea.id });
     expect((await getPerson(db, lea, ana.id))?.owed).toEqual({
       cards: 2,
       loops: [{ id: owed.id, candidate: "Cleo Candidate" }],
