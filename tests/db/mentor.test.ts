@@ -241,8 +241,9 @@ describe("hidden names", () => {
       owner: lea,
     });
     const [anas = ""] = made.cardIds;
-    const typed = { ratings: {}, observations: [], recommendation: "", level: "", summary: "Hm" };
-    await db.insert(draft).values({ cardId: anas, content: typed });
+    const said = { ratings: {}, observations: [], summary: "Half a thought" };
+    const content = { ...said, recommendation: "", level: "" } as const;
+    await db.insert(draft).values({ cardId: anas, content: { ...content, observations: [] } });
     await reassign(db, lea, made.id, anas, { id: uuidv7(), interviewerId: dee.id });
     expect((await getEndedDraft(db, ana, anas))?.reason).toBe("Reassigned to somebody else");
   });

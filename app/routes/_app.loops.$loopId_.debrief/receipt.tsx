@@ -90,7 +90,7 @@ function Sealed({ receipt }: { receipt: ShownIndependence }) {
   );
 }
 
-function Which({ seal }: { seal: Seal }) {
+function Which({ seal }: { seal: Pick<Seal, "number" | "kind" | "undone"> }) {
   return (
     <>
       {seal.number > 1 ? <Badge>Version {seal.number}</Badge> : null}{" "}
