@@ -38,10 +38,13 @@ export const SignIn = z.object({
   password: z.string().check(z.minLength(1, "Write your password.")),
 });
 
+/** A name as it stands in lists, mails and the record: on one line, whatever was sent as one. */
+export const nameOf = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
+
 const name = z
   .string("Write a name.")
   .check(
-    z.trim(),
+    z.overwrite(nameOf),
     z.minLength(1, "Write a name."),
     z.maxLength(120, "Keep the name under 120 characters."),
   );

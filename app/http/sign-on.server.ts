@@ -1,7 +1,7 @@
 import { APIError } from "better-auth/api";
 import type { GenericOAuthConfig } from "better-auth/plugins";
 import * as z from "zod/mini";
-import { permissions } from "#app/domain/people.ts";
+import { nameOf, permissions } from "#app/domain/people.ts";
 import { type Auth, createAuth } from "#app/http/auth.server.ts";
 import type { SignOnSettings } from "#app/http/startup.server.ts";
 import type { Db } from "#db/client.server.ts";
@@ -120,7 +120,7 @@ async function admitByClaims(
     provider: PROVIDER,
     subject: sub,
     email: email.trim().toLowerCase(),
-    name: (name?.trim() || email).slice(0, 120),
+    name: (nameOf(name ?? "") || email).slice(0, 120),
     permissions: groups && permissions.filter((known) => given.includes(known)),
   });
   if (admitted.ok) return;

@@ -139,6 +139,11 @@ describe("signing in with the organisation", () => {
       },
     ]);
   });
+  test("takes a name on one line, however the provider writes it", async ({ db, world }) => {
+    world.provider.signInAs({ ...nia, name: " Nia\r\n\r\nhttps://evil.example\r\n" });
+    await world.browser()(start);
+    expect(await people(db)).toMatchObject([{ name: "Nia https://evil.example" }]);
+  });
   test("keeps none of the provider's tokens", async ({ db, world }) => {
     world.provider.signInAs(nia);
     await world.browser()(start);

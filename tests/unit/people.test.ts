@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { canDisable, canPermit } from "#app/domain/access.ts";
 import { deviceOf, placeOf } from "#app/domain/device.ts";
+import { Invite, invitationMail } from "#app/domain/invitation.ts";
+import { linkIn } from "#app/domain/mail.ts";
 import { type Permission, PersonForm } from "#app/domain/people.ts";
 
 describe("permissions in a form", () => {
@@ -15,6 +17,16 @@ describe("permissions in a form", () => {
   test("are only the known ones", () => {
     expect(PersonForm.safeParse({ name: "Ana", permissions: ["owner"] }).success).toBe(false);
   });
+});
+
+test("a name is one line, so that it puts none of its own into a mail", () => {
+  const named = (name: string) => Invite.safeParse({ id, name, email: "nia@new.example" }).data;
+  const id = "019e0000-0000-7000-8000-000000000001";
+  const said = named(" Nia\r\nBcc: a@b.example\n\nhttps://evil.example/x\u2028\0\tNew ");
+  expect(said?.name).toBe("Nia Bcc: a@b.example https://evil.example/x New");
+  const mail = invitationMail(said ?? { name: "", email: "" }, "Adam", "https://here.example/join");
+  expect(linkIn(mail.text)).toBe("https://here.example/join");
+  expect(named(" \n\t ")).toBeUndefined();
 });
 
 describe("of administrators", () => {
