@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, ne, sql } from "drizzle-orm";
 import {
   canDecide,
   canOpenDebrief,
@@ -18,7 +18,7 @@ import { type Change, change, changed, unchanged } from "#db/queries/change.serv
 import { weightSetOf } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 import { decisionHash } from "#db/queries/seal.server.ts";
-import { debrief, decision, loop, position } from "#db/schema.server.ts";
+import { card, debrief, decision, loop, position } from "#db/schema.server.ts";
 
 /** What a decision on this loop is kept with. */
 async function terms(tx: Tx, loopId: string) {
@@ -52,15 +52,19 @@ export const openDebrief = (db: Db, viewer: Viewer, loopId: string): Promise<Res
     return changed(null, debriefOpened(loopId), ...moved);
   });
 
+/** What the committee had before them as they decided. */
+export type Seen = { readonly seen: number; readonly until?: Date | undefined };
+
 /**
  * Records the committee's decision: settles the loop with the rubric and the weights it was scored
  * with, and closes the cards nobody will write any more. `seen` is how many sealed cards the
- * committee had before it; a card sealed since is a conflict, so that nobody decides past it.
+ * committee had before it, and `until` when the newest of them was sealed; a card sealed since is a
+ * conflict, be it another or one sealed again, so that nobody decides past it.
  */
 export const decide = (
   db: Db,
   viewer: Viewer,
-  { loopId, seen, ...form }: DecisionForm & { loopId: string; seen: number },
+  { loopId, seen, until, ...form }: DecisionForm & Seen & { readonly loopId: string },
 ): Promise<Result<null>> =>
   change(db, viewer, async (tx): Promise<Change<null>> => {
     const row = await lockLoop(tx, loopId);
@@ -74,10 +78,11 @@ export const decide = (
       return facts.state === "decided" && relation.committee
         ? sameDecision(tx, viewer, { loopId, latest, form })
         : refused(verdict);
-    if (facts.cards.filter((c) => c.state === "sealed").length !== seen)
+    const count = facts.cards.filter((c) => c.state === "sealed").length;
+    if (count !== seen || (until && (await sealedAfter(tx, loopId, until))))
       return fail(
         "conflict",
-        "Another card was sealed since you opened this page. It is shown now: read it, then decide. What you wrote is kept.",
+        "The sealed cards changed since you opened this page. They are shown now: read them, then decide. What you wrote is kept.",
       );
     const { levels } = await rubricContent(tx, rubricVersionId);
     if (!levels.includes(form.level))
@@ -110,6 +115,23 @@ export const decide = (
       ...ended,
     );
   });
+
+/** Whether a card that counts was sealed after this moment. */
+async function sealedAfter(tx: Tx, loopId: string, until: Date): Promise<boolean> {
+  const rows = await tx
+    .select({ id: card.id })
+    .from(card)
+    .where(
+      and(
+        eq(card.loopId, loopId),
+        eq(card.state, "sealed"),
+        ne(card.kind, "shadow"),
+        gt(card.sealedAt, until),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
 
 /** A loop decided before anybody opened its debrief had it in that moment. */
 async function closeDebrief(tx: Tx, { id: openedById }: Viewer, loopId: string, closedAt: Date) {

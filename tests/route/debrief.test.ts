@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { loader as queue } from "#app/routes/_app._index/route.tsx";
 import { action, loader } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
@@ -102,6 +103,31 @@ describe("recording a decision", () => {
     });
     expect(data.values).toMatchObject({ level: "senior", reasons: "ok" });
     expect(await db.select().from(schema.decision)).toEqual([]);
+  });
+  test("answers 409 where a card was sealed again since, though as many are sealed as before", async ({
+    db,
+    call,
+  }) => {
+    const { cora, loopId } = await world(db);
+    const url = `/loops/${loopId}/debrief`;
+    const sealedAt = new Date("2026-04-02T12:00:00Z");
+    await db
+      .update(schema.card)
+      .set({ sealedAt })
+      .where(and(eq(schema.card.loopId, loopId), eq(schema.card.state, "sealed")));
+    const decided = (until: Date) =>
+      call(action, {
+        url,
+        params: { loopId },
+        as: cora,
+        form: { ...decision, until: until.toISOString() },
+      });
+    const before = await decided(new Date(sealedAt.getTime() - 1));
+    expect(before.status).toBe(409);
+    expect(before.data).toMatchObject({
+      failure: { message: expect.stringContaining("changed since you opened this page") },
+    });
+    expect((await decided(sealedAt)).status).toBe(302);
   });
   test("by an interviewer answers 403", async ({ db, call }) => {
     const { ben, loopId } = await world(db);

@@ -52,6 +52,13 @@ export function Opened({ progress }: { progress: readonly PanelProgress[] }) {
   );
 }
 
+/** When the newest of the cards that count was sealed. */
+const newestSeal = ({ cards }: Pick<OpenDebrief, "cards">): string =>
+  cards
+    .filter(({ kind }) => kind !== "shadow")
+    .map(({ content }) => content.sealedAt.toISOString())
+    .reduce((newest, at) => (at > newest ? at : newest), "");
+
 export function Decide({
   page,
   refused,
@@ -77,6 +84,7 @@ export function Decide({
           name="seen"
           value={page.progress.filter((card) => card.progress === "sealed").length}
         />
+        <input type="hidden" name="until" value={newestSeal(page)} />
         {open.length > 0 ? (
           <Notice tone="caution" title="Some cards are still out">
             {whoIsIn(page.progress)} Deciding now closes theirs unwritten; a reopened card stays as

@@ -10,6 +10,7 @@ import * as z from "zod/mini";
 import { ButtonLink } from "#app/components/button.tsx";
 import { orKept } from "#app/components/offline.ts";
 import { Notice, Page, TextLink } from "#app/components/page.tsx";
+import { afterEveryPost } from "#app/components/refusal.tsx";
 import { SealedConflicts } from "#app/components/sealed-conflicts.tsx";
 import { Time } from "#app/components/time.tsx";
 import { refusalWords } from "#app/domain/access.ts";
@@ -59,9 +60,10 @@ export const loader = async (args: LoaderFunctionArgs) => {
 
 const asksReceipt = ({ url }: Request) => new URL(url).searchParams.has("receipt");
 
-/** The decision with how many sealed cards its author had before them. */
+/** The decision with how many sealed cards its author had before them, and when the newest was sealed. */
 const SeenDecision = z.extend(DecisionForm, {
   seen: z.coerce.number("Reload the page, then try again.").check(z.int(), z.gte(0)),
+  until: z.optional(z.iso.datetime("Reload the page, then try again.")),
 });
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -77,7 +79,9 @@ export const action = async (args: ActionFunctionArgs) => {
     case "decide": {
       const form = parseForm(SeenDecision, values);
       if (!form.ok) return refuse(form.failure, values);
-      const decided = await decide(db, viewer, { ...form.value, loopId });
+      const { until, ...said } = form.value;
+      const newest = until === undefined ? undefined : new Date(until);
+      const decided = await decide(db, viewer, { ...said, until: newest, loopId });
       return decided.ok ? redirect(`/loops/${loopId}/debrief`) : refuse(decided.failure, values);
     }
     default:
@@ -86,6 +90,8 @@ export const action = async (args: ActionFunctionArgs) => {
       );
   }
 };
+
+export const shouldRevalidate = afterEveryPost;
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   orKept(serverAction<typeof action>);
