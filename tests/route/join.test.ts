@@ -76,9 +76,11 @@ describe("the link of an invitation", () => {
     expect(status).toBe(409);
     expect(JSON.stringify(data)).toContain("taken back");
   });
-  test("that nobody was sent finds nothing", async ({ db, call }) => {
+  test("that nobody was sent finds nothing, and tells of a newer mail", async ({ db, call }) => {
     await invited(db);
-    expect((await open(call, "guessed")).status).toBe(404);
+    const guessed = await open(call, "guessed");
+    expect(guessed.status).toBe(404);
+    expect(guessed.data).toMatchObject({ closed: expect.stringMatching("A newer one") });
     expect((await join(call, "guessed")).status).toBe(404);
   });
 });

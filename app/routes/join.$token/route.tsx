@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  data,
   type HeadersFunction,
   type LoaderFunctionArgs,
   type MetaFunction,
@@ -37,8 +38,13 @@ const closed = (invitation: Invitation) => {
   return state === "open" ? null : closedWords[state];
 };
 
+/** Sending an invitation again replaces its link, and people keep the older mail too. */
+const unknown =
+  "A newer one may have been mailed to you: open that. If there is none, ask whoever invited you to send it again.";
+
 export const loader = async ({ params, context }: LoaderFunctionArgs) => {
-  const invitation = found(await findInvitation(context.db, params.token ?? ""));
+  const invitation = await findInvitation(context.db, params.token ?? "");
+  if (!invitation) return data({ name: "", email: "", closed: unknown }, { status: 404 });
   const { name, email } = invitation;
   return { name, email, closed: closed(invitation) };
 };
