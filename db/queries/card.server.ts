@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { actorName, type Relation } from "#app/domain/access.ts";
+import { actorName, type Relation, relationTo } from "#app/domain/access.ts";
 import type { RevealRule, RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Level, RubricContent } from "#app/domain/rubric.ts";
@@ -13,7 +13,7 @@ import {
   owedStates,
 } from "#app/domain/scorecard.ts";
 import { type Db, prepared } from "#db/client.server.ts";
-import { unbarred, weightsOf } from "#db/queries/panel.server.ts";
+import { panelFacts, unbarred, weightsOf } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 import {
   auditEvent,
@@ -111,7 +111,8 @@ export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promis
   if (!row) return null;
   const { rubricVersionId, reopenReason: reason, ...shown } = row;
   const rubric = await rubricContent(db, rubricVersionId);
-  const step = row.state === "reopened" ? await lastReopening(db, null, cardId) : null;
+  const relation = row.state === "reopened" ? await relationOf(db, viewer, row.loopId) : null;
+  const step = relation && (await lastReopening(db, relation, cardId));
   return {
     ...shown,
     reopened: step && reason !== null ? { reason, by: step.by, at: step.at } : null,
@@ -120,6 +121,15 @@ export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promis
     draft: fitDraft(row.draft ?? {}, shapeOf(rubric)),
     revision: row.revision ?? 0,
   };
+}
+
+async function relationOf(db: Db, viewer: Viewer, loopId: string): Promise<Relation | null> {
+  const [row] = await db
+    .select({ facts: panelFacts })
+    .from(loop)
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .where(eq(loop.id, loopId));
+  return row ? relationTo(viewer, row.facts) : null;
 }
 
 /** What its author typed on a card that was then reassigned, cancelled or decided without. */
@@ -194,7 +204,7 @@ const stepActions = Object.keys(steps) as (keyof typeof steps)[];
 /** From the record, which says who did it. */
 export async function lastReopening(
   db: Db,
-  relation: Relation | null,
+  relation: Relation,
   cardId: string,
 ): Promise<Reopening | null> {
   const [row] = await db
@@ -206,6 +216,5 @@ export async function lastReopening(
     .limit(1);
   const action = stepActions.find((one) => one === row?.action);
   if (!row || !action) return null;
-  const by = relation ? actorName(relation, row) : row.name;
-  return { step: steps[action], at: row.at, by };
+  return { step: steps[action], at: row.at, by: actorName(relation, row) };
 }

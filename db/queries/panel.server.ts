@@ -194,12 +194,14 @@ export const overridesFor = (relation: Relation, rows: readonly OverrideRow[]): 
     };
   });
 
-/** The conflicts after a seal as this viewer may know them. */
+/** The conflicts after a seal as this viewer may know them, in the order of the names that are shown. */
 export const conflictsFor = (relation: Relation, rows: readonly ConflictRow[]): SealedConflict[] =>
-  rows.map(({ personId, person: name, at }) => ({
-    person: nameFor(relation, { id: personId, name }).name,
-    at: new Date(at),
-  }));
+  rows
+    .map(({ personId, person: name, at }) => ({
+      person: nameFor(relation, { id: personId, name }).name,
+      at: new Date(at),
+    }))
+    .toSorted((a, b) => a.person.localeCompare(b.person, "en", { numeric: true }));
 
 const decisionFor = (relation: Relation, { byId, by, at, ...decided }: DecisionRow) => ({
   ...decided,
@@ -283,7 +285,7 @@ type ConflictRow = { personId: string; person: string; at: string };
 /** Conflicts of interest of people who had sealed a card on the loop by then. */
 export const conflictsOf = sql<ConflictRow[]>`(
   select coalesce(json_agg(json_build_object('personId', ${conflict.personId},
-    'person', ${person.name}, 'at', ${conflict.recordedAt}) order by ${person.name}), '[]')
+    'person', ${person.name}, 'at', ${conflict.recordedAt})), '[]')
   from ${conflict} join ${person} on ${person.id} = ${conflict.personId}
   where ${conflict.candidateId} = ${loop.candidateId} and exists (select 1 from ${card}
     where ${card.loopId} = ${loop.id} and ${card.interviewerId} = ${conflict.personId}
@@ -338,7 +340,9 @@ const contentRows = prepared((db) =>
       assignedAt: card.assignedAt,
       round: round.kind,
       permissions: person.permissions,
-      reader: sql<boolean | null>`(select (${auditEvent.facts} ->> 'reader')::boolean from ${auditEvent}
+      reader: sql<
+        boolean | null
+      >`(select (${auditEvent.facts} ->> 'reader')::boolean from ${auditEvent}
         where ${auditEvent.subject} = ${card.id}::text
         and ${auditEvent.action} in ('card.assigned', 'card.reassigned') limit 1)`,
       number: cardVersion.number,

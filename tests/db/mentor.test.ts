@@ -7,17 +7,19 @@ import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
 import { assign, endCard, reassign } from "#db/queries/assignment.server.ts";
 import { getCalibration } from "#db/queries/calibration.server.ts";
-import { getEndedDraft } from "#db/queries/card.server.ts";
+import { getEndedDraft, getOwnCard } from "#db/queries/card.server.ts";
 import { declareConflict } from "#db/queries/conflict.server.ts";
 import { getLoop, listLoops } from "#db/queries/loop.server.ts";
 import { changeMentor } from "#db/queries/mentor.server.ts";
 import { grantOverride } from "#db/queries/override.server.ts";
 import { getPanel } from "#db/queries/panel.server.ts";
 import { getIndependence } from "#db/queries/receipt.server.ts";
+import { reopen } from "#db/queries/reopening.server.ts";
 import {
   auditEvent,
   card,
   cardVersion,
+  conflict,
   draft,
   loop as loopTable,
   observation,
@@ -246,5 +248,27 @@ describe("hidden names", () => {
     await db.insert(draft).values({ cardId: anas, content: { ...content, observations: [] } });
     await reassign(db, lea, made.id, anas, { id: uuidv7(), interviewerId: dee.id });
     expect((await getEndedDraft(db, ana, anas))?.reason).toBe("Reassigned to somebody else");
+  });
+
+  test("are not told by who reopened a card, nor by the order of conflicts", async ({ db }) => {
+    const lea = await make.person(db, { name: "Lea Berg", permissions: ["interviewer", "lead"] });
+    const zoe = await make.person(db, { name: "Zoe Zed" });
+    const ana = await make.person(db, { name: "Ana Ruiz" });
+    const ben = await make.person(db, { name: "Ben Okri" });
+    const made = await make.loopWith(db, {
+      interviewers: [zoe, ben, ana, lea].map((of) => ({ of, state: "sealed" as const })),
+      hidesNames: true,
+      owner: lea,
+    });
+    const [, bens = ""] = made.cardIds;
+    await reopen(db, lea, { cardId: bens, reason: "The level was left out." });
+    expect((await getOwnCard(db, ben, bens))?.reopened).toMatchObject({ by: null });
+    const kept = { candidateId: made.candidateId, kind: "interest", reason: "Friends" } as const;
+    for (const { id: personId } of [ana, zoe])
+      await db.insert(conflict).values({ ...kept, personId, recordedById: lea.id });
+    const shown = async (who: Viewer) =>
+      (await getPanel(db, who, made.id))?.conflicts.map(({ person }) => person);
+    expect(await shown(lea)).toEqual(["Ana Ruiz", "Zoe Zed"]);
+    expect(await shown(ben)).toEqual(["Interviewer 1", "Interviewer 3"]);
   });
 });
