@@ -3,8 +3,10 @@ import { describe, expect } from "vitest";
 import { loader as queue } from "#app/routes/_app._index/route.tsx";
 import { action, loader } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
 import type { Db } from "#db/client.server.ts";
+import { reopen } from "#db/queries/reopening.server.ts";
 import * as schema from "#db/schema.server.ts";
 import { loopWith, person } from "#tests/support/factory.ts";
+import { given, openedLoop, recordedPeople, sealedBy } from "#tests/support/recorded.ts";
 import { test } from "#tests/support/route.ts";
 
 async function world(db: Db) {
@@ -71,6 +73,33 @@ describe("the debrief", () => {
           (await call(loader, { url: `/loops/${id}/debrief`, params: { loopId: id }, as })).status,
         ).toBe(404);
   });
+});
+
+test("who could read before sealing is said also while the card they could read is reopened, and after", async ({
+  db,
+  call,
+}) => {
+  const { lea, cora, ana, ben } = await recordedPeople(db);
+  const loop = await openedLoop(db, lea, { revealRule: "open" });
+  const anas = await given(db, lea, loop.id, ana);
+  await sealedBy(db, ana, anas, loop.position);
+  await sealedBy(db, ben, await given(db, lea, loop.id, ben), loop.position);
+  const said = async () => {
+    const at = { url: `/loops/${loop.id}/debrief`, params: { loopId: loop.id }, as: cora };
+    const { data } = await call(loader, at);
+    return data.status === "open" ? data.independence : [];
+  };
+  const bens = "Ben could read Ana's card before sealing their own.";
+  expect(await said()).toEqual([bens]);
+  expect((await reopen(db, lea, { cardId: anas, reason: "The level was left out." })).ok).toBe(
+    true,
+  );
+  expect(await said()).toEqual([bens]);
+  await sealedBy(db, ana, anas, loop.position);
+  expect(await said()).toEqual([
+    bens,
+    "Ana could read Ben's card before sealing version 2 of their own.",
+  ]);
 });
 
 describe("recording a decision", () => {

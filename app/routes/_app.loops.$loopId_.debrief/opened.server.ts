@@ -4,7 +4,7 @@ import { candidateFlags, sightingsOf } from "#app/domain/flags.ts";
 import { independenceWords } from "#app/domain/independence.ts";
 import type { Db } from "#db/client.server.ts";
 import type { Panel } from "#db/queries/panel.server.ts";
-import { getIndependence } from "#db/queries/receipt.server.ts";
+import { getIndependence, type ShownIndependence } from "#db/queries/receipt.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 
 type Open = Extract<Panel["view"], { status: "open" }>;
@@ -16,6 +16,7 @@ export async function opened(db: Db, panel: Panel, view: Open, withReceipt: bool
   const cards = view.cards.filter((card) => card.readable);
   const flags = candidateFlags(sightingsOf(cards, { rule: loop.rule, overrides }));
   const named = new Set(flags.map((flag) => flag.pattern));
+  const told = withReceipt || hasMoved(view) ? await getIndependence(db, relation, loop.id) : null;
   return {
     cards,
     matrix: scoreMatrix(
@@ -33,9 +34,9 @@ export async function opened(db: Db, panel: Panel, view: Open, withReceipt: bool
     overrides,
     conflicts,
     decision,
-    independence: independenceLines(panel, cards),
+    independence: told?.rule ? recordedLines(told) : independenceLines(panel, cards),
     mayTakeReceipt: canTakeReceipt(relation).allowed,
-    receipt: withReceipt ? await getIndependence(db, relation, loop.id) : null,
+    receipt: withReceipt ? told : null,
     mayDecide: canDecide(relation).allowed,
     mayOpen: canOpenDebrief(relation).allowed && !relation.panelIn,
   };
@@ -43,6 +44,17 @@ export async function opened(db: Db, panel: Panel, view: Open, withReceipt: bool
 export type OpenDebrief = Awaited<ReturnType<typeof opened>>;
 
 type Readable = Extract<Open["cards"][number], { readable: true }>;
+
+/** Whether a card that somebody may have read is out again, or was: the shown ones do not tell then. */
+const hasMoved = ({ cards }: Open): boolean =>
+  cards.some((card) => (card.readable ? card.content.again : card.progress === "outstanding"));
+
+/** The same from the record, where every version that ever stood is told of. */
+const recordedLines = ({ imported, seals, names }: ShownIndependence) =>
+  independenceWords(
+    { imported, seals: seals.filter(({ kind }) => kind !== "shadow") },
+    (id) => names[id] ?? "Somebody",
+  );
 
 /** Whether nobody could read before sealing, or who could, from the cards that are shown. */
 function independenceLines({ loop, overrides, decision }: Panel, cards: readonly Readable[]) {
