@@ -11,10 +11,16 @@ type Asked = { readonly request: Request; readonly context: AppLoadContext };
 
 export type Door = "sign-in" | "link" | "open-link" | "join" | "sso";
 
-/** How many tries a quarter of an hour has for one account from one network, and for the network. */
-const most: Record<Door, { readonly account: number; readonly network: number }> = {
-  "sign-in": { account: 10, network: 60 },
-  link: { account: 5, network: 30 },
+type Most = { readonly account: number; readonly network: number; readonly everywhere?: number };
+
+/**
+ * How many tries a quarter of an hour has for one account from one network, for the network, and for
+ * the account from all networks, which one attacker may have thousands of. The last are many: whoever
+ * uses them up keeps out the person too, who can still use another of the doors, or a link that came.
+ */
+const most: Record<Door, Most> = {
+  "sign-in": { account: 10, network: 60, everywhere: 100 },
+  link: { account: 5, network: 30, everywhere: 30 },
   "open-link": { account: 10, network: 60 },
   join: { account: 10, network: 60 },
   sso: { account: 30, network: 60 },
@@ -24,22 +30,33 @@ const most: Record<Door, { readonly account: number; readonly network: number }>
 const keyOf = (door: Door, ...parts: string[]) =>
   `${door}:${createHash("sha256").update(parts.join("\n")).digest("base64url")}`;
 
-function limitsOf({ address }: AppLoadContext, door: Door, account: string | null): Limit[] {
+function limitsOf({ address }: AppLoadContext, door: Door, account: string | null) {
   const network = networkOf(address);
-  const everybody = { key: keyOf(door, network), most: most[door].network };
-  if (account === null) return [everybody];
-  const own = keyOf(door, network, account.trim().toLowerCase());
-  return [everybody, { key: own, most: most[door].account }];
+  const { everywhere, ...near } = most[door];
+  const limits: Limit[] = [{ key: keyOf(door, network), most: near.network }];
+  if (account === null) return { near: limits, far: [] };
+  const known = account.trim().toLowerCase();
+  limits.push({ key: keyOf(door, network, known), most: near.account });
+  const far = everywhere ? [{ key: keyOf(door, "everywhere", known), most: everywhere }] : [];
+  return { near: limits, far };
 }
 
 /** Counts a try; answers with the seconds to wait where there were too many. */
-export const tooManyTries = (context: AppLoadContext, door: Door, account: string | null = null) =>
-  countTry(context.db, limitsOf(context, door, account));
+export async function tooManyTries(
+  context: AppLoadContext,
+  door: Door,
+  account: string | null = null,
+): Promise<number | null> {
+  const { near, far } = limitsOf(context, door, account);
+  const wait = await countTry(context.db, near);
+  // Refused tries do not count further: one network alone shall keep nobody out elsewhere.
+  return wait !== null || far.length === 0 ? wait : countTry(context.db, far);
+}
 
 /** A try succeeded: those before it were somebody finding their own password. */
 export async function forget(context: AppLoadContext, door: Door, account: string): Promise<void> {
-  const own = limitsOf(context, door, account)[1];
-  if (own) await forgetTries(context.db, own.key);
+  const { near, far } = limitsOf(context, door, account);
+  for (const { key } of [...near.slice(1), ...far]) await forgetTries(context.db, key);
 }
 
 /** The action's answer to too many tries (429): how long to wait, and what was typed. */

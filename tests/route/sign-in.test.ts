@@ -3,12 +3,14 @@ import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { linkIn } from "#app/domain/mail.ts";
 import { createAuth } from "#app/http/auth.server.ts";
+import { tooManyTries } from "#app/http/sign-in.server.ts";
 import { loader as home } from "#app/routes/_app/route.tsx";
 import { action, loader } from "#app/routes/sign-in/route.tsx";
 import { loader as linkPage, action as openLink } from "#app/routes/sign-in_.link/route.tsx";
 import { action as signOut } from "#app/routes/sign-out/route.tsx";
 import type { Db } from "#db/client.server.ts";
 import * as schema from "#db/schema.server.ts";
+import { contextOf } from "#tests/support/context.ts";
 import { person } from "#tests/support/factory.ts";
 import { type Calling as Call, cookieOf, SECRET, test } from "#tests/support/route.ts";
 
@@ -165,6 +167,30 @@ describe("too many tries", () => {
       statuses.push((await call(action, { url: "/sign-in", form, context })).status);
     }
     expect(statuses).toEqual([...Array.from({ length: 30 }, () => 200), 429]);
+  });
+  test("on one account are refused from a network never seen, once they are very many", async ({
+    db,
+    auth,
+    call,
+  }) => {
+    await withPassword(db);
+    const from = (n: number) => ({ address: `2001:db8:0:${n.toString(16)}::1` });
+    const tried = async (n: number) =>
+      tooManyTries(contextOf({ db, auth, ...from(n) }), "sign-in", form.email);
+    for (let n = 0; n < 150; n++) await tried(0);
+    expect((await trySignIn(call, { form, context: from(1) })).status).toBe(302);
+    for (let n = 0; n < 100; n++) expect(await tried(n + 2)).toBeNull();
+    expect((await trySignIn(call, { form, context: from(200) })).status).toBe(429);
+  });
+  test("for a link fill nobody's mailbox, from however many networks they come", async ({
+    db,
+    call,
+  }) => {
+    await withPassword(db);
+    const asked = { url: "/sign-in", form: { intent: "link", email: form.email } };
+    for (let n = 0; n < 32; n++)
+      await call(action, { ...asked, context: { address: `10.0.${n}.1` } });
+    expect(await db.$count(schema.mail)).toBe(30);
   });
   test("start anew once the right password was given", async ({ db, call }) => {
     await withPassword(db);
