@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { loader as queue } from "#app/routes/_app._index/route.tsx";
-import { action, loader } from "#app/routes/_app.cards.$cardId/route.tsx";
+import { action, loader, shouldRevalidate } from "#app/routes/_app.cards.$cardId/route.tsx";
 import { action as saveAction } from "#app/routes/_app.cards.$cardId.draft/route.ts";
 import type { Db } from "#db/client.server.ts";
 import * as schema from "#db/schema.server.ts";
@@ -400,4 +400,17 @@ describe("a sealed card's page", () => {
     const { lea, bens } = await sealedWorld(db);
     expect((await call(action, { ...at(bens, lea), form: bad })).status).toBe(422);
   });
+});
+
+test("a refused form of a sealed card reads it again, and one of a card being written does not", () => {
+  const here = new URL("http://localhost/cards/1");
+  const rereads = (fields: Record<string, string>) => {
+    const formData = new FormData();
+    for (const [name, value] of Object.entries(fields)) formData.set(name, value);
+    const at = { currentUrl: here, currentParams: {}, nextUrl: here, nextParams: {} };
+    return shouldRevalidate({ ...at, formData, actionStatus: 409, defaultShouldRevalidate: false });
+  };
+  expect(rereads({ intent: "undo", version: "1" })).toBe(true);
+  expect(rereads({ intent: "ask-reopen", reason: "The level was left out." })).toBe(true);
+  expect(rereads({ intent: "seal", revision: "3" })).toBe(false);
 });

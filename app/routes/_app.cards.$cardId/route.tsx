@@ -5,7 +5,12 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useLoaderData,
+} from "@remix-run/react";
 import { lazy, Suspense } from "react";
 import { orKept } from "#app/components/offline.ts";
 import { Page } from "#app/components/page.tsx";
@@ -70,6 +75,10 @@ export const action = async (args: ActionFunctionArgs) => {
     }
   }
 };
+
+/** A refused form of a sealed card is shown over the card as it is now; what is being written stays. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.has("revision") === false || defaultShouldRevalidate;
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   orKept(serverAction<typeof action>);
