@@ -100,7 +100,16 @@ async function claimsOf(
   });
   if (!answer.ok) return inToken;
   const told = Claims.safeParse(await answer.json());
-  return told.success && told.data.sub === inToken.sub ? { ...inToken, ...told.data } : inToken;
+  return told.success && told.data.sub === inToken.sub ? together(inToken, told.data) : inToken;
+}
+
+type Claims = z.infer<typeof Claims>;
+
+/** One address counts as verified for what was said of it, never for what was said of another. */
+function together(inToken: Claims, told: Claims): Claims {
+  const ofAddress = [told, inToken].find((said) => said.email && said.email_verified !== undefined);
+  const { email, email_verified } = ofAddress ?? {};
+  return { ...inToken, ...told, email, email_verified };
 }
 
 const payloadOf = (token: string): unknown =>
@@ -108,7 +117,7 @@ const payloadOf = (token: string): unknown =>
 
 async function admitByClaims(
   db: Db,
-  { sub, email, email_verified: verified, name, groups: member = [] }: z.infer<typeof Claims>,
+  { sub, email, email_verified: verified, name, groups: member = [] }: Claims,
   groups: SignOnSettings["groups"],
 ): Promise<void> {
   if (!email || (verified !== true && verified !== "true"))

@@ -144,6 +144,21 @@ describe("signing in with the organisation", () => {
     await world.browser()(start);
     expect(await people(db)).toMatchObject([{ name: "Nia https://evil.example" }]);
   });
+  test("takes the address that was verified, not another told beside it", async ({ db, world }) => {
+    const adam = await person(db, { name: "Adam", permissions: ["admin"] });
+    const { email_verified: inToken, ...beside } = { ...nia, email: adam.email };
+    world.provider.signInAs({ ...beside, inToken: { email: nia.email, email_verified: inToken } });
+    await world.browser()(start);
+    const [made] = await people(db);
+    expect(await sessions(db)).toMatchObject([{ userId: made?.id }]);
+    expect(made?.id).not.toBe(adam.id);
+  });
+  test("believes the ID token where nothing is told beside it", async ({ db, world }) => {
+    const { sub, ...inToken } = nia;
+    world.provider.signInAs({ sub, email: "", inToken });
+    await world.browser()(start);
+    expect(await people(db)).toMatchObject([{ name: "Nia New" }]);
+  });
   test("keeps none of the provider's tokens", async ({ db, world }) => {
     world.provider.signInAs(nia);
     await world.browser()(start);

@@ -8,9 +8,11 @@ import Provider, { type Configuration } from "oidc-provider";
 export type Identity = {
   readonly sub: string;
   readonly email: string;
-  readonly email_verified: boolean;
+  readonly email_verified?: boolean;
   readonly name?: string;
   readonly groups?: readonly string[];
+  /** What the ID token says itself; all else is told beside it. */
+  readonly inToken?: Partial<Identity>;
 };
 
 const scope = "openid email profile";
@@ -43,11 +45,15 @@ export async function startIdentityProvider(redirectUri: string, { port = 0 } = 
       email: ["email", "email_verified"],
       profile: ["name", "groups"],
     },
+    conformIdTokenClaims: false,
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     findAccount: (_ctx, sub) => ({
       accountId: sub,
-      claims: async () => ({ ...current, sub }),
+      claims: async (use) => {
+        const { inToken, ...beside } = current ?? {};
+        return { ...(use === "id_token" ? inToken : beside), sub };
+      },
     }),
     loadExistingGrant: async ({ oidc }) => {
       const { Grant } = oidc.provider;
