@@ -13,8 +13,12 @@ type Asking = Pick<IncomingMessage, "headers"> & {
 export function addressOf({ headers, socket }: Asking, trustProxy: boolean): string {
   const forwarded = [headers["x-forwarded-for"]].flat().join(",").split(",").at(-1)?.trim();
   const address = (trustProxy && forwarded) || socket.remoteAddress || "unknown";
-  return address.replace(/^::ffff:(?=\d+\.)/, "");
+  return withoutPort(address).replace(/^::ffff:(?=\d+\.)/i, "");
 }
+
+/** Some proxies write the port as well, which is another one for every connection. */
+const withoutPort = (address: string): string =>
+  /^\[(.+)\](?::\d+)?$/.exec(address)?.[1] ?? address.replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
 
 /** What tries are counted by: one house holds a whole /64 of addresses in version 6. */
 export function networkOf(address: string): string {

@@ -16,6 +16,14 @@ describe("the address that asks", () => {
     expect(addressOf(asking("10.0.0.1", headers), true)).toBe("1.2.3.4");
     expect(addressOf(asking("10.0.0.1"), true)).toBe("10.0.0.1");
   });
+  test.each([
+    ["1.2.3.4:50123", "1.2.3.4"],
+    ["[2001:db8::6]:50123", "2001:db8::6"],
+    ["[2001:db8::6]", "2001:db8::6"],
+    ["2001:db8::6", "2001:db8::6"],
+  ])("is the same for every connection, where the proxy writes %s", (said, address) => {
+    expect(addressOf(asking("10.0.0.1", { "x-forwarded-for": said }), true)).toBe(address);
+  });
 });
 
 test.each([
