@@ -1,6 +1,7 @@
 import { panel, Section } from "#app/components/page.tsx";
 import { formatScore, ScaleLegend, ScoreChip } from "#app/components/score.tsx";
 import type { MatrixRow } from "#app/domain/debrief.ts";
+import { columnName } from "#app/routes/_app.loops.$loopId_.debrief/column-name.ts";
 import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 
 type Page = Pick<OpenDebrief, "cards" | "matrix" | "scale" | "titles">;
@@ -22,7 +23,7 @@ export function MatrixView({ page }: { page: Page }) {
           <span className={people}>
             {page.cards.map((card) => (
               <span key={card.cardId} className="truncate" title={card.interviewer.name}>
-                {nameOf(card)}
+                {columnName(card, page.cards)}
               </span>
             ))}
           </span>
@@ -59,8 +60,8 @@ function Row({ row, page, first }: { row: MatrixRow; page: Page; first: boolean 
               const rating = row.cells.find((cell) => cell.cardId === card.cardId)?.rating ?? null;
               return (
                 <span key={card.cardId} className="grid min-w-0 justify-items-start gap-0.5">
-                  <span className="w-full truncate text-small text-muted md:sr-only">
-                    {nameOf(card)}
+                  <span className="w-full text-small text-muted wrap-anywhere md:sr-only">
+                    {columnName(card, cards)}
                   </span>
                   <ScoreChip
                     score={rating?.score ?? null}
@@ -108,10 +109,7 @@ function Row({ row, page, first }: { row: MatrixRow; page: Page; first: boolean 
 }
 
 /** As wide for one as for six, so that a person stands in one column through all rows. */
-const people = "grid grow auto-cols-fr grid-flow-col gap-x-3";
-
-const nameOf = ({ interviewer, kind }: Page["cards"][number]) =>
-  `${interviewer.name.split(" ")[0] ?? interviewer.name}${kind === "shadow" ? " (shadow)" : ""}`;
+const people = "grid grow auto-cols-fr grid-flow-col items-end gap-x-3";
 
 /** The panel's range on the whole scale, with its mean. */
 function Range({
