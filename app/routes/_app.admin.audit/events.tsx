@@ -5,11 +5,19 @@ import { Time } from "#app/components/time.tsx";
 import { wordsOf } from "#app/domain/audit-words.ts";
 import type { ListedEvent } from "#db/queries/audit.server.ts";
 
+/** On a phone a row becomes a block: number and time, what happened, where, and its link. */
+const blocks = [
+  "max-sm:block max-sm:[&>tr]:block max-sm:[&>tr]:border-t max-sm:[&>tr]:border-line",
+  "max-sm:[&>tr]:px-3 max-sm:[&>tr]:py-3 max-sm:[&>tr:first-child]:border-t-0",
+  "max-sm:[&_td]:border-0! max-sm:[&_td]:p-0! max-sm:[&_td:nth-child(-n+2)]:pr-2!",
+  "max-sm:[&_td:nth-child(n+3)]:block",
+].join(" ");
+
 /** Events in words, each with its number and the beginning of its link. */
 export function Events({ rows }: { rows: readonly ListedEvent[] }) {
   return (
     <Table label="Events, newest first">
-      <thead>
+      <thead className="max-sm:sr-only">
         <tr>
           <th scope="col">Event</th>
           <th scope="col">When</th>
@@ -18,14 +26,14 @@ export function Events({ rows }: { rows: readonly ListedEvent[] }) {
           <th scope="col">Link</th>
         </tr>
       </thead>
-      <tbody>
+      <tbody className={blocks}>
         {rows.map((event) => (
           <tr key={event.sequence}>
-            <td className="tabular-nums">{event.sequence}</td>
-            <td className="whitespace-nowrap">
+            <td className="tabular-nums max-sm:text-muted">{event.sequence}</td>
+            <td className="whitespace-nowrap max-sm:text-muted">
               <Time at={event.at} format="day" /> <Time at={event.at} format="clock" />
             </td>
-            <td className="min-w-48">
+            <td className="min-w-48 wrap-anywhere">
               <span className="font-medium">{event.actor ?? "The installation"}</span>{" "}
               {wordsOf(event.action)}
             </td>
@@ -48,7 +56,7 @@ export function Events({ rows }: { rows: readonly ListedEvent[] }) {
 function Where({ event: { loopId, candidate, action, subject } }: { event: ListedEvent }) {
   const ofPerson = action.startsWith("person.") && action !== "person.invited";
   if (ofPerson) return <TextLink to={`/admin/people/${subject}`}>The person</TextLink>;
-  if (!loopId) return <span className="text-muted">–</span>;
+  if (!loopId) return <span className="text-muted max-sm:hidden">–</span>;
   return (
     <>
       {candidate ? <TextLink to={`/loops/${loopId}`}>{candidate}</TextLink> : "A loop"}{" "}
