@@ -26,6 +26,7 @@ test("a card is sealed, taken back, sealed, asked for, reopened by a lead and se
   await ana.getByRole("link", { name: /Saoirse Gallagher/ }).click();
   await ana.waitForURL(/\/cards\//);
   const card = new URL(ana.url()).pathname;
+  await fits(ana);
   for (const criterion of others) await rate(ana, criterion, "3 Meets");
   await rate(ana, "Verification", "2 Below");
   await ana
@@ -52,7 +53,6 @@ test("a card is sealed, taken back, sealed, asked for, reopened by a lead and se
   expect(await lea.locator("main").innerText()).not.toContain("Sealed too early");
   await ana.getByRole("button", { name: "Undo" }).click();
   await ana.getByText(/A card has been read since you sealed/).waitFor();
-  await ana.reload();
   await ana.getByText("Ask to reopen this card").click();
   await ana.getByLabel("Reason").fill("I had missed the property tests.");
   await ana.getByRole("button", { name: "Ask a lead" }).click();
