@@ -82,7 +82,7 @@ export type Refusal =
   | "author-kept-out"
   | "own-override"
   | "own-conflict"
-  | "names-hidden"
+  | "whole-record"
   | "undo-late"
   | "undo-read"
   | "nothing-sealed"
@@ -116,7 +116,8 @@ export const refusalWords: Record<Refusal, string> = {
     "Its author has a conflict of interest and cannot write it again. The sealed card stands.",
   "own-override": "Another lead has to let you read before your turn.",
   "own-conflict": "Another lead has to lift your own conflict of interest.",
-  "names-hidden": "Names are hidden on this loop, and the receipt would tell them.",
+  "whole-record":
+    "The receipt holds the loop's whole record, so recruiting leads and the committee take it.",
   "undo-late": "A seal can be undone for a minute. Ask a lead to reopen the card instead.",
   "undo-read":
     "A card has been read since you sealed, so the seal stands. Ask a lead to reopen it instead.",
@@ -326,11 +327,11 @@ export function canDecide(relation: Relation): Verdict {
   return relation.anySealed ? yes : no("nothing-sealed");
 }
 
-/** Whether the viewer may take the receipt with them: it names who sealed when. */
+/** Whether the viewer may take the receipt with them, which holds every event of the loop. */
 export function canTakeReceipt(relation: Relation): Verdict {
   const verdict = canReadPanel(relation);
   if (!verdict.allowed) return verdict;
-  return relation.names === null ? yes : no("names-hidden");
+  return relation.duty === "none" ? no("whole-record") : yes;
 }
 
 /** Setting up positions, candidates and loops is the leads' work. */

@@ -54,6 +54,8 @@ export const auditActions = [
 
 /** An event as it is kept: numbered without gaps, by whom (null: the installation itself), when. */
 export type RecordedEvent = {
+  /** Random in part, so that nobody guesses an event behind its digest. */
+  readonly id: string;
   readonly sequence: number;
   readonly at: Date;
   readonly actorId: string | null;
@@ -71,7 +73,7 @@ export const GENESIS = "0".repeat(64);
 
 /**
  * What the chain keeps of one event: the SHA-256 of its canonical JSON, and one of its place and
- * loop. Neither tells anything of the event, but whoever knows a loop can tell whether an event
+ * loop. Neither tells what happened, but whoever knows a loop can tell whether an event
  * is one of its own, so that a receipt cannot pass one of them over.
  */
 export type Digest = { readonly content: string; readonly loop: string };
@@ -79,6 +81,7 @@ export type Digest = { readonly content: string; readonly loop: string };
 export const digestOf = (event: RecordedEvent, sha256: Sha256): Digest => ({
   content: sha256(
     canonicalJson({
+      id: event.id,
       sequence: event.sequence,
       at: event.at.toISOString(),
       actor: event.actorId,

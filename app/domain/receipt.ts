@@ -31,6 +31,7 @@ const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const Linked = z.strictObject({ sequence: z.int().check(z.gte(0)), hash });
 const Fact = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 const OwnEvent = z.strictObject({
+  id: z.string(),
   sequence: z.int(),
   at: z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)),
   actor: z.nullable(z.string()),
@@ -85,7 +86,12 @@ export function receiptOf(input: ReceiptInput, sha256: Sha256): Receipt {
     events: input.links.map((link) =>
       isOwn(link)
         ? {
-            ...{ sequence: link.sequence, at: link.at.toISOString(), actor: link.actorId },
+            ...{
+              id: link.id,
+              sequence: link.sequence,
+              at: link.at.toISOString(),
+              actor: link.actorId,
+            },
             ...{ action: link.action, subject: link.subject, facts: factsOf(link.facts) },
             hash: link.hash,
           }
@@ -151,7 +157,13 @@ const linkIn = (loopId: string, event: Receipt["events"][number]): Link =>
   "content" in event
     ? event
     : {
-        ...{ sequence: event.sequence, at: new Date(event.at), actorId: event.actor, loopId },
+        ...{
+          id: event.id,
+          sequence: event.sequence,
+          at: new Date(event.at),
+          actorId: event.actor,
+          loopId,
+        },
         ...{ action: event.action, subject: event.subject, facts: event.facts, hash: event.hash },
       };
 

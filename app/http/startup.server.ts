@@ -60,7 +60,8 @@ export function readSettings(env: Environment, folder: string): Settings {
     baseUrl: address.origin,
     databaseUrl,
     secret,
-    seed: env.EVENHAND_SEED !== "off",
+    // Everybody knows the demonstration's password, so it is not for an address that others reach.
+    seed: env.EVENHAND_SEED ? env.EVENHAND_SEED !== "off" : isLocalhost(address.hostname),
     folder,
     mail: mailSettings(env),
     signOn: signOnSettings(env),

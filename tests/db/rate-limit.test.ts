@@ -10,11 +10,9 @@ const network = { key: "sign-in:10.0.0.1", most: 5 };
 
 /** Moves every window so far back that this many milliseconds of it are left. */
 const leave = (db: Db, ms: number) =>
-  db
-    .update(rateLimit)
-    .set({
-      lastRequest: sql`(extract(epoch from clock_timestamp()) * 1000)::bigint - ${WINDOW_MS - ms}`,
-    });
+  db.update(rateLimit).set({
+    lastRequest: sql`(extract(epoch from clock_timestamp()) * 1000)::bigint - ${WINDOW_MS - ms}`,
+  });
 
 test("tries are let through up to the limit, then told how long to wait", async ({ db }) => {
   const waits = [];

@@ -127,8 +127,16 @@ describe("a receipt", () => {
     );
     const event = receipt.events[at];
     if (!event || !("action" in event)) throw new Error("No seal");
-    const { sequence, actor, action, subject, facts } = event;
-    const recorded = { sequence, actorId: actor, action, subject, facts, loopId: world.loop.id };
+    const { id, sequence, actor, action, subject, facts } = event;
+    const recorded = {
+      id,
+      sequence,
+      actorId: actor,
+      action,
+      subject,
+      facts,
+      loopId: world.loop.id,
+    };
     const digest = digestOf({ ...recorded, at: new Date(event.at) }, sha256);
     const events = receipt.events.with(at, { sequence, ...digest });
     expect(check({ ...receipt, events })).toEqual({

@@ -16,6 +16,7 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 const start = { sequence: 0, hash: GENESIS };
 
 const anEvent = fc.record({
+  id: fc.uuid(),
   at: fc.integer({ min: 0, max: 4e12 }).map((ms) => new Date(ms)),
   actorId: fc.option(fc.string()),
   action: fc.constantFrom("card.sealed", "card.assigned", "loop.moved"),
@@ -109,7 +110,7 @@ describe("a chain", () => {
 test("a digest can be told to be of a loop by whoever knows the loop alone", () => {
   const { events } = linked([
     {
-      ...{ at: new Date(0), actorId: null, action: "card.saved", subject: "x" },
+      ...{ id: "7", at: new Date(0), actorId: null, action: "card.saved", subject: "x" },
       ...{ loopId: "one", facts: {} },
     },
   ]);

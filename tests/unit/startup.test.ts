@@ -32,6 +32,14 @@ describe("settings", () => {
     });
   });
 
+  test("leave the demonstration out where others reach the address, unless it is asked for", () => {
+    const seeded = (env: Record<string, string>) => readSettings(env, ".data").seed;
+    expect(seeded({ APP_URL: "http://127.0.0.1:3000" })).toBe(true);
+    expect(seeded({ APP_URL: "https://hire.example.com" })).toBe(false);
+    expect(seeded({ APP_URL: "https://hire.example.com", EVENHAND_SEED: "on" })).toBe(true);
+    expect(seeded({ EVENHAND_SEED: "off" })).toBe(false);
+  });
+
   test("of a mail server and of single sign-on are read whole", () => {
     const { mail, signOn, trustProxy } = readSettings(
       {
