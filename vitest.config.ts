@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { mutant } from "./tests/mutation/plugin.ts";
 
@@ -18,11 +19,15 @@ export default defineConfig({
   esbuild: { jsx: "automatic" },
   plugins: [mutant()],
   test: {
+    // Vitest would leave one core to itself, of which small machines have two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project("unit", { isolate: false }),
       project("db", database),
       project("route", database),
       project("e2e", {
+        // A browser by itself, after the others.
+        sequence: { groupOrder: 1 },
         globalSetup: ["tests/support/server.ts"],
         maxWorkers: 1,
         fileParallelism: false,
