@@ -312,6 +312,8 @@ export type LoopPlan = {
   readonly coverage: readonly CriterionCoverage[];
   /** Why the panel is closed to this viewer, or null where it is open. */
   readonly locked: Refusal | null;
+  /** Whether the viewer may read the others though they owe a card, because a lead allowed it. */
+  readonly letIn: boolean;
   readonly anySealed: boolean;
   readonly arranges: boolean;
   readonly lead: boolean;
@@ -389,6 +391,7 @@ export async function getLoop(db: Db, viewer: Viewer, loopId: string): Promise<L
       })),
     ),
     locked: panel.allowed ? null : panel.reason,
+    letIn: relation.overridden && relation.seat === "owes",
     anySealed: relation.anySealed,
     arranges,
     lead,

@@ -29,6 +29,15 @@ async function world(db: Db, state: "interviewing" | "decided" = "interviewing")
 }
 
 describe("an override", () => {
+  test("is told to whoever was let in, as long as they owe a card", async ({ db }) => {
+    const { ana, ben, loopId, grant } = await world(db);
+    const told = async (to: typeof ana) => (await getLoop(db, to, loopId))?.letIn;
+    expect(await told(ana)).toBe(false);
+    await grant(ana.id);
+    await grant(ben.id);
+    expect([await told(ana), await told(ben)]).toEqual([true, false]);
+  });
+
   test("lets somebody who owes a card read, and the debrief tells everybody", async ({ db }) => {
     const { lea, ana, ben, loopId, grant } = await world(db);
     expect((await getPanel(db, ana, loopId))?.view.status).toBe("locked");

@@ -101,6 +101,12 @@ export default function LoopScreen() {
         </Notice>
       ) : null}
       <SealedConflicts conflicts={loop.conflicts} />
+      {loop.letIn ? (
+        <Notice tone="caution" title="A recruiting lead lets you read before your turn">
+          Whatever is sealed here is open to you. The debrief tells everybody that you could read it
+          before you sealed your own card.
+        </Notice>
+      ) : null}
       <div className="grid gap-x-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Section
           title="Rounds"
