@@ -1,0 +1,3 @@
+import { blindWorlds, holdSecrets } from "#tests/support/leak.ts";
+
+holdSecrets(blindWorlds);

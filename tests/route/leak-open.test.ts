@@ -1,0 +1,3 @@
+import { holdSecrets, otherWorlds } from "#tests/support/leak.ts";
+
+holdSecrets(otherWorlds);
