@@ -191,7 +191,7 @@ class Watch {
   }
 }
 
-const PATIENCE = 300_000;
+const PATIENCE = 600_000;
 /** Who tries every form: one person of each kind, and fewer where only names are in question. */
 const posters: readonly Who[] = [
   ...(["sam", "ana", "ben", "sid", "rob", "tom", "coco", "carla"] as const),
