@@ -63,14 +63,19 @@ export function commonHeaders(baseUrl: string): Readonly<Record<string, string>>
   const secure = { "Strict-Transport-Security": "max-age=31536000" };
   return {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Permissions-Policy": unused,
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     ...(baseUrl.startsWith("https:") ? secure : {}),
   };
 }
+
+/** What else every answer carries that is no file: twenty files a page would carry it for nothing. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  "Cache-Control": "no-store",
+  "X-Frame-Options": "DENY",
+  "Permissions-Policy": unused,
+  "Referrer-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+};
 
 /** What a page may load and run; `nonce` lets this response's own scripts in, and no others. */
 export function contentSecurityPolicy(nonce: string): string {

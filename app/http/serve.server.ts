@@ -14,6 +14,7 @@ import {
   commonHeaders,
   contentSecurityPolicy,
   developmentPolicy,
+  pageHeaders,
   refusalOf,
   tooLarge,
 } from "#app/http/security.server.ts";
@@ -49,7 +50,7 @@ export function createListener(serving: Serving): RequestListener {
     watch(req, res, requestId, log);
     if (req.url === "/healthz") return health(db, res);
     files(req, res, () => {
-      res.setHeader("Cache-Control", "no-store");
+      for (const [name, value] of Object.entries(pageHeaders)) res.setHeader(name, value);
       const { method = "GET", url = "/", headers } = req;
       const refused = refusalOf({ method, url, headers }, baseUrl);
       const nonce = randomBytes(16).toString("base64");
