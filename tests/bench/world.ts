@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { makeSignature } from "better-auth/crypto";
+import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import type { Draft } from "#app/domain/scorecard.ts";
 import { draftFrom } from "#app/domain/scorecard.ts";
@@ -114,7 +115,7 @@ export async function owedCards(
     const [cardId] = cardIds;
     if (!cardId) throw new Error("Expected a card");
     await db.insert(schema.draft).values({ cardId, content: draft });
-    await db.update(schema.card).set({ state: "draft" });
+    await db.update(schema.card).set({ state: "draft" }).where(eq(schema.card.id, cardId));
     cards.push(cardId);
   }
   return { cards, draft };
