@@ -47,6 +47,16 @@ describe("a receipt", () => {
     expect(receipt.people).toMatchObject({ [ana.id]: "Ana", [ben.id]: "Ben" });
   });
 
+  test("is for leads and the committee: a panel member who may read the cards is refused it", async ({
+    db,
+  }) => {
+    const { lea, ana, loop } = await recordedLoop(db);
+    expect((await getReceipt(db, lea, loop.id)).ok).toBe(true);
+    expect(await getReceipt(db, ana, loop.id)).toMatchObject({
+      failure: { kind: "refused", message: expect.stringMatching(/leads and the committee/) },
+    });
+  });
+
   test("says who could read before sealing: under an override, and under an open rule", async ({
     db,
   }) => {
