@@ -8,7 +8,8 @@ import options from "./remix.config.js";
 
 export default defineConfig({
   plugins: [tailwindcss(), remix(options), precompress()],
-  build: { target: "es2022" },
+  // Worth the seconds: the page an interviewer opens on a phone is a twentieth lighter by it.
+  build: { target: "es2022", minify: "terser", terserOptions: { compress: { passes: 3 } } },
   ssr: { target: "node" },
 });
 

@@ -22,7 +22,7 @@ export default defineConfig({
     // Vitest would leave one core to itself, of which small machines have two.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      project("unit", { isolate: false }),
+      project("unit", { isolate: false, testTimeout: 30_000 }),
       project("db", database),
       project("route", database),
       project("e2e", {

@@ -1,10 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import type { ExtractTablesWithRelations } from "drizzle-orm";
+import { type ExtractTablesWithRelations, is } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle as drizzlePglite, type PgliteDatabase } from "drizzle-orm/pglite";
-import { drizzle as drizzlePostgres, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import {
+  drizzle as drizzlePostgres,
+  type PostgresJsDatabase,
+  PostgresJsSession,
+} from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { takeFolder } from "#db/folder.server.ts";
 import * as schema from "#db/schema.server.ts";
@@ -60,6 +64,10 @@ export function connectPostgres(url: string, pool = 10): PostgresConnection {
     close: () => client.end({ timeout: 5 }),
   };
 }
+
+/** What a database or transaction speaks to a server with, for rows as they come; null in process. */
+export const postgresOf = ({ _ }: Db): postgres.ISql | null =>
+  is(_.session, PostgresJsSession) ? (_.session.client as postgres.ISql) : null;
 
 /** Postgres in this process. `folder` undefined keeps it in memory. */
 export async function connectPglite(folder?: string, image?: Blob): Promise<PgliteConnection> {

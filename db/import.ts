@@ -6,16 +6,19 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CsvError, parse } from "csv-parse";
+import { sql } from "drizzle-orm";
+import { type Level, levels } from "#app/domain/level.ts";
 import { fail, invariant, ok, type Result } from "#app/domain/result.ts";
-import { type Level, levels, type RubricContent } from "#app/domain/rubric.ts";
+import type { RubricContent } from "#app/domain/rubric.ts";
 import { problemWords, type Transfer, transferReader } from "#app/domain/transfer.ts";
 import type { Db } from "#db/client.server.ts";
 import { Refusal, runCommand } from "#db/command.ts";
 import { migrateToLatest } from "#db/migrate.ts";
 import { change } from "#db/queries/change.server.ts";
 import { getRubric, listRubrics, publish, readCatalogue } from "#db/queries/rubric.server.ts";
-import { fileErrorWords, parseRubricFile } from "#db/queries/rubric-file.server.ts";
+import { parseRubricFile } from "#db/queries/rubric-file.server.ts";
 import { type Transferred, transfer } from "#db/queries/transfer.server.ts";
+import { fileErrorWords } from "#db/queries/yaml-file.server.ts";
 
 export type ImportRequest = {
   /** Path of a CSV file. */
@@ -49,6 +52,8 @@ export async function importRatings(
   const written = await change(db, null, async (tx) => {
     const published = await publish(tx, [found.value]);
     if (!published.ok) return published;
+    const [taken] = published.value.taken;
+    if (taken) return fail("conflict", taken);
     const version = await getRubric(tx, found.value.slug, found.value.version);
     invariant(version, "a published rubric can be read");
     const done = await transfer(tx, { file, position, rubric: version, candidates });
@@ -198,5 +203,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
     await migrateToLatest(connection);
     const done = await importRatings(connection.db, request, new Date(), console.error);
     if (!done.ok) throw new Refusal(done.failure.message);
+    // The embedded database never counts its rows by itself, and would plan for empty tables.
+    await connection.db.execute(
+      sql`analyze candidate, loop, round, card, card_version, rating, decision`,
+    );
     return importWords(basename(request.file), request.position, done.value);
   });

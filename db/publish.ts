@@ -8,7 +8,11 @@ await runCommand(async (connection) => {
   const rubrics = fileURLToPath(new URL("../rubrics", import.meta.url));
   const result = await publishRubrics(connection.db, rubrics);
   if (!result.ok) throw new Refusal(result.failure.message);
-  const { published, unchanged } = result.value;
-  if (published.length === 0) return `Nothing changed: ${unchanged.join(", ")} had been published.`;
-  return `Published ${published.join(", ")}.`;
+  const { published, unchanged, taken } = result.value;
+  const done =
+    published.length > 0
+      ? `Published ${published.join(", ")}.`
+      : `Nothing changed: ${unchanged.join(", ")} had been published.`;
+  if (taken.length > 0) throw new Refusal([done, ...taken].join("\n"));
+  return done;
 });

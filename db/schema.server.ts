@@ -10,6 +10,7 @@ import {
   numeric,
   pgTable,
   primaryKey,
+  real,
   smallint,
   text,
   timestamp,
@@ -19,10 +20,15 @@ import {
 } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditEvent } from "#app/domain/audit.ts";
+import type { Starts } from "#app/domain/calibration/report.ts";
+import { runStates } from "#app/domain/calibration/run.ts";
 import { outcomes } from "#app/domain/debrief.ts";
+import { levels } from "#app/domain/level.ts";
 import { cardKinds, conflictKinds, loopStates, revealRules, roundKinds } from "#app/domain/loop.ts";
 import { type Permission, permissions } from "#app/domain/people.ts";
-import { levels, type RubricContent } from "#app/domain/rubric.ts";
+import type { Library } from "#app/domain/question.ts";
+import type { RubricContent } from "#app/domain/rubric.ts";
+import type { RubricDraft } from "#app/domain/rubric-draft.ts";
 import {
   cardStates,
   confidences,
@@ -192,6 +198,10 @@ export const rubricVersion = pgTable(
     points: smallint().notNull(),
     content: jsonb().$type<RubricContent>().notNull(),
     hash: text().notNull(),
+    /** What changed, in the words of whoever published it; empty on versions published from files. */
+    note: text().notNull().default(""),
+    /** Null where the installation published it from a file. */
+    publishedById: uuid().references(() => person.id),
     publishedAt: createdAt(),
   },
   (t) => [
@@ -228,6 +238,33 @@ export const pattern = pgTable(
   },
   (t) => [primaryKey({ name: "pattern_key", columns: [t.rubricVersionId, t.key] })],
 );
+
+/** A rubric's next version while it is written: as typed, whole or not. Gone once published. */
+export const rubricDraft = pgTable(
+  "rubric_draft",
+  {
+    id: id(),
+    slug: text().notNull().unique(),
+    /** The version it was begun from; null on a rubric that has none yet. */
+    baseId: uuid().references(() => rubricVersion.id),
+    content: jsonb().$type<RubricDraft>().notNull(),
+    revision: integer().notNull().default(1),
+    authorId: uuid()
+      .notNull()
+      .references(() => person.id),
+    savedAt: createdAt(),
+    createdAt: createdAt(),
+  },
+  (t) => [check("rubric_draft_revision", sql`${t.revision} >= 1`)],
+);
+
+/** The question bank with the rounds' kits, as published: the highest number is in force. */
+export const library = pgTable("library", {
+  number: integer().primaryKey(),
+  content: jsonb().$type<Library>().notNull(),
+  hash: text().notNull(),
+  publishedAt: createdAt(),
+});
 
 // ---- Positions and weights
 
@@ -460,7 +497,8 @@ export const card = pgTable(
       name: "card_of_loop",
       columns: [t.loopId, t.rubricVersionId],
       foreignColumns: [loop.id, loop.rubricVersionId],
-    }),
+      // A loop that has not started may move to its position's newer rubric, with its empty cards.
+    }).onUpdate("cascade"),
     unique("card_rubric").on(t.id, t.rubricVersionId),
     uniqueIndex("card_once").on(t.roundId, t.interviewerId).where(sql`${t.state} <> 'withdrawn'`),
     index("card_loop").on(t.loopId),
@@ -484,6 +522,14 @@ export const draft = pgTable(
   },
   (t) => [check("draft_revision", sql`${t.revision} >= 1`)],
 );
+
+/** What the author noted while interviewing, kept past the seal for them alone. Never sealed. */
+export const privateNote = pgTable("private_note", {
+  cardId: uuid()
+    .primaryKey()
+    .references(() => card.id),
+  content: text().notNull(),
+});
 
 export const cardVersion = pgTable(
   "card_version",
@@ -728,17 +774,94 @@ export const auditEvent = pgTable(
   ],
 );
 
+// ---- Calibration
+
+/**
+ * What is calibrated by itself, a position with one rubric version, and where its calculation stands.
+ * Whoever settles, imports or weighs marks it stale in the same transaction. One process at a time
+ * holds its run, for as long as it renews the lease.
+ */
+export const calibrationScope = pgTable(
+  "calibration_scope",
+  {
+    scope: text().primaryKey(),
+    positionId: uuid()
+      .notNull()
+      .references(() => position.id),
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersion.id),
+    state: text({ enum: runStates }).notNull(),
+    /** Since when there are facts that no run has begun to read; null where there are none. */
+    staleSince: at(),
+    /** When a queued run may begin. */
+    dueAt: at(),
+    /** Runs begun since the last that ended well, was asked for, or followed new facts. */
+    attempts: smallint().notNull().default(0),
+    /** The run that holds the lease. */
+    run: uuid(),
+    startedAt: at(),
+    leaseUntil: at(),
+    /** What the run is doing. */
+    phase: text(),
+    /** How much of the run is done, from 0 to 1. */
+    share: real().notNull().default(0),
+    /** Why the last run failed. */
+    reason: text(),
+  },
+  (t) => [
+    unique("calibration_scope_once").on(t.positionId, t.rubricVersionId),
+    index("calibration_scope_waiting").on(t.dueAt).where(sql`${t.state} in ('queued', 'running')`),
+    check("calibration_scope_state", sql`${t.state} in (${words(runStates)})`),
+    check("calibration_scope_share", sql`${t.share} between 0 and 1`),
+    check("calibration_scope_due", sql`${t.state} <> 'queued' or ${t.dueAt} is not null`),
+    check(
+      "calibration_scope_run",
+      sql`(${t.state} = 'running') = (${t.run} is not null)
+        and (${t.run} is null) = (${t.leaseUntil} is null)`,
+    ),
+    check("calibration_scope_reason", sql`${t.state} <> 'failed' or ${t.reason} is not null`),
+  ],
+);
+
 /** A calibration run's result, kept by what it covers and which facts it saw. */
 export const calibrationSnapshot = pgTable(
   "calibration_snapshot",
   {
     id: id(),
-    scope: text().notNull(),
+    scope: text()
+      .notNull()
+      .references(() => calibrationScope.scope),
     dataVersion: text().notNull(),
     ratings: integer().notNull(),
     seconds: numeric({ mode: "number" }),
+    /** The report without its lists, so that reading it costs the same however many people it has. */
     result: jsonb().notNull(),
+    /** Where the next calculation of nearly the same data may start from. */
+    start: jsonb().$type<Starts>(),
     computedAt: createdAt(),
   },
-  (t) => [unique("calibration_snapshot_once").on(t.scope, t.dataVersion)],
+  (t) => [
+    unique("calibration_snapshot_once").on(t.scope, t.dataVersion),
+    index("calibration_snapshot_newest").on(t.scope, t.computedAt),
+  ],
+);
+
+/** A report's lists (candidates, interviewers, ...) row by row, in the order the report gives them. */
+export const calibrationEntry = pgTable(
+  "calibration_entry",
+  {
+    snapshotId: uuid()
+      .notNull()
+      .references(() => calibrationSnapshot.id, { onDelete: "cascade" }),
+    list: text().notNull(),
+    place: integer().notNull(),
+    /** Whom the entry is about; null where it is about nobody in particular. */
+    subject: text(),
+    content: jsonb().notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "calibration_entry_key", columns: [t.snapshotId, t.list, t.place] }),
+    index("calibration_entry_subject").on(t.snapshotId, t.list, t.subject),
+  ],
 );

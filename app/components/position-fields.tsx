@@ -1,7 +1,7 @@
 import { SelectField, TextField } from "#app/components/field.tsx";
 import type { TypedForm } from "#app/components/typed.ts";
+import { type Level, levels, levelWords } from "#app/domain/level.ts";
 import { type RevealRule, revealRules, revealWords } from "#app/domain/loop.ts";
-import { type Level, levels, levelWords } from "#app/domain/rubric.ts";
 
 type Rubric = {
   readonly id: string;

@@ -338,6 +338,9 @@ export function canTakeReceipt(relation: Relation): Verdict {
 export const canSetUp = (viewer: Pick<Viewer, "permissions">): Verdict =>
   holds(viewer, "lead") ? yes : no("not-lead");
 
+/** Rubrics are read by everybody; writing and publishing them is the leads' work. */
+export const canEditRubrics = (viewer: Pick<Viewer, "permissions">): Verdict => canSetUp(viewer);
+
 /** A candidate's entry is the leads' to see, except where they may not see the candidate's loops. */
 export function canSeeCandidate(
   viewer: Pick<Viewer, "id" | "permissions">,
@@ -397,6 +400,9 @@ export function canPermit(
 /** Calibration over settled loops is read by leads and the committee. */
 export const canReadCalibration = (viewer: Pick<Viewer, "permissions">): Verdict =>
   readsEveryLoop(viewer) ? yes : no("not-lead");
+
+/** Leads stop a calculation and have it run again; it changes no fact, only when it is read anew. */
+export const canRunCalibration = (viewer: Pick<Viewer, "permissions">): Verdict => canSetUp(viewer);
 
 /** What a viewer learns of a card that is sealed to them: whose it is, and whether it is in. */
 export type CardProgress = {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { ReadableCard } from "#app/domain/access.ts";
-import { type Level, levels } from "#app/domain/rubric.ts";
+import { type Level, levels } from "#app/domain/level.ts";
 import { type PanelScore, panelScore, type Weights } from "#app/domain/score.ts";
 import { isCounted, type Rating, type SealedCard } from "#app/domain/scorecard.ts";
 

@@ -1,33 +1,22 @@
 import * as z from "zod/mini";
+import { text } from "#app/domain/authored-text.ts";
+import { levels } from "#app/domain/level.ts";
 
-export const levels = ["junior", "mid", "senior", "staff", "principal"] as const;
-export type Level = (typeof levels)[number];
-
-export const levelWords: Record<Level, string> = {
-  junior: "Junior",
-  mid: "Mid-level",
-  senior: "Senior",
-  staff: "Staff",
-  principal: "Principal",
-};
-
-const text = (what: string, max = 600) =>
-  z
-    .string(`${what} must be text.`)
-    .check(
-      z.trim(),
-      z.minLength(1, `${what} must not be empty.`),
-      z.maxLength(max, `${what} is longer than ${max} characters.`),
-    );
 const key = (what: string) =>
   text(what, 60).check(
     z.regex(/^[A-Za-z][A-Za-z0-9-]*$/, `${what} may hold letters, digits and hyphens only.`),
+    z.refine((word) => !isReservedKey(word), {
+      error: ({ input }) => `${what} cannot be ${input}.`,
+    }),
   );
 const level = z.enum(levels, `A level is one of ${levels.join(", ")}.`);
 
+/** Words that every object knows: ratings and weights by such a key would be mistaken for its own. */
+export const isReservedKey = (word: string): boolean => word in {} || word === "prototype";
+
 /** Anchor texts by scale point, for one level: `{ "1": "...", "4": "..." }`. */
 const Anchors = z.record(
-  z.string().check(z.regex(/^\d+$/, "Anchors go by scale point.")),
+  z.string().check(z.regex(/^[1-9]\d*$/, "Anchors go by scale point.")),
   text("An anchor"),
 );
 
@@ -52,6 +41,9 @@ export type Criterion = z.infer<typeof CriterionSchema>;
 const unique = (values: readonly string[]) => new Set(values).size === values.length;
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
+/** Pages that stand beside the rubrics' own, so no rubric can be called that. */
+export const reservedSlugs: readonly string[] = ["questions", "patterns", "new", "import"];
+
 /**
  * A rubric version as authored in `rubrics/<slug>.v<version>.yaml`. Scores run from 1 to
  * `scale.length`; every level anchors at least the lowest and the highest point of every criterion.
@@ -60,19 +52,30 @@ export const Rubric = z
   .strictObject({
     slug: text("The slug", 60).check(
       z.regex(/^[a-z][a-z0-9-]*$/, "The slug may hold a-z, 0-9 and hyphens only."),
+      z.refine(
+        (slug) => !reservedSlugs.includes(slug),
+        `The slug cannot be one of ${reservedSlugs.join(", ")}.`,
+      ),
     ),
     version: z
       .number("`version` is a whole number.")
       .check(z.int("`version` is a whole number."), z.gte(1, "`version` starts at 1.")),
     title: text("The title", 80),
     summary: text("The summary"),
-    levels: z.array(level).check(z.minLength(1, "A rubric covers at least one level.")),
-    scale: z
-      .array(text("A scale word", 40))
+    levels: z
+      .array(level)
       .check(
-        z.minLength(2, "A scale has at least two points."),
-        z.maxLength(10, "A scale has at most ten points."),
+        z.minLength(1, "A rubric covers at least one level."),
+        z.refine(unique, "A level stands here twice."),
       ),
+    scale: z.array(text("A scale word", 40)).check(
+      z.minLength(2, "A scale has at least two points."),
+      z.maxLength(10, "A scale has at most ten points."),
+      z.refine(
+        (words) => unique(words.map((word) => word.toLowerCase())),
+        "Two points of the scale share a word.",
+      ),
+    ),
     criteria: z.array(CriterionSchema).check(
       z.minLength(1, "A rubric has at least one criterion."),
       z.maxLength(12, "A rubric has at most twelve criteria."),
@@ -112,7 +115,12 @@ export const Pattern = z.strictObject({
   title: text("A pattern's title", 80),
   seen: text("`seen`"),
   better: text("`better`"),
-  levels: z.array(level).check(z.minLength(1, "A pattern weighs for at least one level.")),
+  levels: z
+    .array(level)
+    .check(
+      z.minLength(1, "A pattern weighs for at least one level."),
+      z.refine(unique, "A level stands here twice."),
+    ),
   probe: text("`probe`"),
   counts: text("`counts`"),
   notEnough: text("`notEnough`"),
@@ -122,7 +130,3 @@ export type Pattern = z.infer<typeof Pattern>;
 
 /** What a rubric version keeps of itself: the rubric and the patterns it offers, whole. */
 export type RubricContent = Omit<Rubric, "patterns"> & { readonly patterns: readonly Pattern[] };
-
-/** What to tell whoever names a level that the rubric has no anchors for. */
-export const levelBeyond = (level: Level, covered: readonly Level[]): string =>
-  `This rubric has no anchors for ${levelWords[level]}. It covers ${covered.map((name) => levelWords[name]).join(", ")}.`;

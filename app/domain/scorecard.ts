@@ -1,5 +1,4 @@
-import * as z from "zod/mini";
-import { type Level, levelBeyond, levels } from "#app/domain/rubric.ts";
+import type { Level } from "#app/domain/level.ts";
 
 /** `assigned` -> `draft` -> `sealed` (-> `reopened` -> `sealed`), or ended with a reason. */
 export const cardStates = [
@@ -97,53 +96,58 @@ export type CardShape = {
   readonly levels: readonly Level[];
 };
 
-const prose = (max = 10_000) =>
-  z._default(z.string().check(z.maxLength(max, `This is longer than ${max} characters.`)), "");
-const choice = <const T extends readonly string[]>(values: T, message: string) =>
-  z._default(z.enum(["", ...values], message), "");
-
-const DraftRating = z.object({
-  score: z._default(z.string(), ""),
-  confidence: choice(confidences, "Choose a confidence."),
-  evidence: prose(),
-});
-const DraftObservation = z.object({
-  pattern: z._default(z.string(), ""),
-  stance: z._default(z.enum(stances, "Choose seen or argued against."), "seen"),
-  quote: prose(2_000),
-});
+/** What one types about a criterion; the score is the text of its radio button. */
+export type DraftRating = {
+  readonly score: string;
+  readonly confidence: Confidence | "";
+  readonly evidence: string;
+};
 
 /**
- * The form as one types: every field may still be empty, and numbers are the text of their radio
- * button. The same shape is posted without JavaScript, kept as the draft, and shown again.
+ * The form as one types: every field may still be empty. The same shape is posted without
+ * JavaScript, kept as the draft, and shown again.
  */
-export const Draft = z.object({
-  ratings: z._default(z.record(z.string(), DraftRating), {}),
-  observations: z._default(
-    z.array(DraftObservation).check(z.maxLength(40, "A card holds at most 40 observations.")),
-    [],
-  ),
-  recommendation: choice(recommendations, "Choose a recommendation."),
-  level: choice(levels, "Choose a level."),
-  summary: prose(),
-});
-export type Draft = z.infer<typeof Draft>;
-export type DraftRating = z.infer<typeof DraftRating>;
+export type Draft = {
+  readonly ratings: Record<string, DraftRating>;
+  readonly observations: Observation[];
+  readonly recommendation: Recommendation | "";
+  readonly level: Level | "";
+  readonly summary: string;
+  /** Written while interviewing, for the author alone: no part of what is sealed. */
+  readonly notes: string;
+};
 
-const blankRating: DraftRating = { score: "", confidence: "", evidence: "" };
+export const blankRating: DraftRating = { score: "", confidence: "", evidence: "" };
 
-/** The draft with a place for each of the rubric's criteria and nothing beyond them. */
+/**
+ * What was typed about criteria that the rubric does not ask about, as paragraphs for the notes: the
+ * loop may have moved to a newer version of it since.
+ */
+const leftOver = ({ ratings = {} }: Partial<Draft>, { criteria }: CardShape): string[] =>
+  Object.entries(ratings).flatMap(([key, { score, evidence }]) => {
+    if (criteria.some((known) => known.key === key) || !evidence?.trim()) return [];
+    const rated = score ? `, rated ${score}` : "";
+    return [`No longer asked: ${key.replaceAll("-", " ")}${rated}. ${evidence.trim()}`];
+  });
+
+/**
+ * The draft with a place for each of the rubric's criteria and nothing beyond them. Texts that lose
+ * their place by this go to the notes.
+ */
 export function fitDraft(draft: Partial<Draft>, shape: CardShape): Draft {
   const ratings = shape.criteria.map(({ key }) => [
     key,
     { ...blankRating, ...draft.ratings?.[key] },
   ]);
+  const notes = draft.notes ?? "";
+  const others = leftOver(draft, shape).filter((text) => !notes.includes(text));
   return {
     ratings: Object.fromEntries(ratings),
     observations: (draft.observations ?? []).filter((o) => o.pattern !== "" || o.quote !== ""),
     recommendation: draft.recommendation ?? "",
     level: draft.level ?? "",
     summary: draft.summary ?? "",
+    notes: [notes, ...others].filter((text) => text !== "").join("\n\n"),
   };
 }
 
@@ -153,77 +157,6 @@ export const isExtreme = (score: string, points: number): boolean =>
 
 /** The shortest evidence that can carry an extreme, in characters. */
 export const EVIDENCE_FOR_EXTREME = 20;
-
-/**
- * The schema a draft must meet to be sealed. Its messages name the field they belong to, so the
- * browser and the action refuse alike. Empty ratings, unknown patterns, an extreme without
- * evidence, a level the rubric does not cover, and a missing recommendation, level or summary are
- * refused.
- */
-export function Sealable(shape: CardShape) {
-  const scores = new Set([
-    ...Array.from({ length: shape.points }, (_, i) => String(i + 1)),
-    ...notObserved,
-  ]);
-  const patterns = new Set(shape.patterns.map((p) => p.key));
-  return Draft.check((ctx) => {
-    const card = ctx.value;
-    const refuse = (path: (string | number)[], message: string) =>
-      ctx.issues.push({ code: "custom", message, path, input: undefined });
-    for (const { key, title } of shape.criteria) {
-      const { score, evidence } = card.ratings[key] ?? blankRating;
-      if (!scores.has(score))
-        refuse(["ratings", key, "score"], `Rate ${title}, or mark it not asked or no signal.`);
-      else if (isExtreme(score, shape.points) && evidence.trim().length < EVIDENCE_FOR_EXTREME)
-        refuse(
-          ["ratings", key, "evidence"],
-          "The lowest and highest scores need a quoted moment. What did they say or do?",
-        );
-    }
-    card.observations.forEach((seen, at) => {
-      if (seen.pattern === "" && seen.quote.trim() === "") return;
-      if (!patterns.has(seen.pattern))
-        refuse(["observations", at, "pattern"], "Choose the pattern you saw.");
-      if (seen.quote.trim() === "")
-        refuse(["observations", at, "quote"], "Quote the moment, or remove this pattern.");
-    });
-    if (card.recommendation === "") refuse(["recommendation"], "Choose a recommendation.");
-    else if (card.level === "" && card.recommendation !== "no-decision")
-      refuse(["level"], "Choose the level they demonstrated.");
-    if (card.level !== "" && !shape.levels.includes(card.level))
-      refuse(["level"], levelBeyond(card.level, shape.levels));
-    if (card.summary.trim() === "") refuse(["summary"], "Write a sentence or two for the debrief.");
-  });
-}
-
-/**
- * The sealed content of a draft that has passed `Sealable`, or null where it has not.
- * Texts are trimmed, empty observations dropped, and criteria kept in the rubric's order.
- */
-export function sealedFrom(draft: Draft, shape: CardShape): SealedCard | null {
-  const parsed = Sealable(shape).safeParse(draft);
-  if (!parsed.success || parsed.data.recommendation === "") return null;
-  const card = parsed.data;
-  return {
-    ratings: shape.criteria.map(({ key }) => {
-      const { score, confidence, evidence } = card.ratings[key] ?? blankRating;
-      const unseen = notObserved.find((word) => word === score) ?? null;
-      return {
-        criterion: key,
-        score: unseen ? null : Number(score),
-        notObserved: unseen,
-        confidence: confidence || null,
-        evidence: evidence.trim(),
-      };
-    }),
-    observations: card.observations
-      .filter((o) => o.pattern !== "")
-      .map((o) => ({ pattern: o.pattern, stance: o.stance, quote: o.quote.trim() })),
-    recommendation: parsed.data.recommendation,
-    level: card.level || null,
-    summary: card.summary.trim(),
-  };
-}
 
 /** The draft that a sealed version came from, to show it again as it was filled in. */
 export function draftFrom(card: SealedCard): Draft {
@@ -242,6 +175,7 @@ export function draftFrom(card: SealedCard): Draft {
     recommendation: card.recommendation ?? "",
     level: card.level ?? "",
     summary: card.summary,
+    notes: "",
   };
 }
 

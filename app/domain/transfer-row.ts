@@ -6,6 +6,7 @@ import {
   type Recommendation,
   recommendations,
 } from "#app/domain/scorecard.ts";
+import { LONGEST } from "#app/domain/text-length.ts";
 
 export const requiredColumns = ["candidate", "interviewer", "criterion", "rating"] as const;
 export const optionalColumns = ["evidence", "recommendation", "round", "sealed_at"] as const;
@@ -108,8 +109,8 @@ function readRating(cell: string, points: number, complain: Complain) {
 
 function readEvidence(cell: string, complain: Complain) {
   if (cell.includes("\0")) return complain("evidence", "The evidence holds a NUL character.");
-  return cell.length > 10_000
-    ? complain("evidence", "The evidence is longer than 10,000 characters.")
+  return cell.length > LONGEST.evidence
+    ? complain("evidence", "The evidence is longer than 20,000 characters.")
     : cell;
 }
 

@@ -1,5 +1,4 @@
-import * as z from "zod/mini";
-import { levels } from "#app/domain/rubric.ts";
+import { levels } from "#app/domain/level.ts";
 import {
   type CardShape,
   confidences,
@@ -9,29 +8,40 @@ import {
   stances,
 } from "#app/domain/scorecard.ts";
 
-const text = () => z.catch(z.string(), "");
-const word = <const T extends readonly string[]>(words: T) => z.catch(z.enum(["", ...words]), "");
+type Fields = Readonly<Record<string, unknown>>;
 
-const Typed = z.object({
-  ratings: z.catch(
-    z.record(
-      z.string(),
-      z.object({ score: text(), confidence: word(confidences), evidence: text() }),
-    ),
-    {},
-  ),
-  observations: z.catch(
-    z.array(z.object({ pattern: text(), stance: z.catch(z.enum(stances), "seen"), quote: text() })),
-    [],
-  ),
-  recommendation: word(recommendations),
-  level: word(levels),
-  summary: text(),
-});
+const fields = (value: unknown): Fields =>
+  typeof value === "object" && value !== null ? { ...value } : {};
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const word = <const T extends readonly string[]>(words: T, value: unknown): T[number] | "" =>
+  words.find((known) => known === value) ?? "";
 
 /**
  * What somebody typed, to be shown to them again: every text as it stands, however long, and
  * nothing where a value makes no sense. Never a ground to save or seal.
  */
-export const typedDraft = (values: unknown, shape: CardShape): Draft =>
-  fitDraft(z.catch(Typed, Typed.parse({})).parse(values), shape);
+export function typedDraft(values: unknown, shape: CardShape): Draft {
+  const { ratings, observations, recommendation, level, summary, notes } = fields(values);
+  const rated = Object.entries(fields(ratings)).map(([key, value]) => {
+    const { score, confidence, evidence } = fields(value);
+    return [
+      key,
+      { score: text(score), confidence: word(confidences, confidence), evidence: text(evidence) },
+    ] as const;
+  });
+  const seen = (Array.isArray(observations) ? observations : []).map((value: unknown) => {
+    const { pattern, stance, quote } = fields(value);
+    return { pattern: text(pattern), stance: word(stances, stance) || "seen", quote: text(quote) };
+  });
+  return fitDraft(
+    {
+      ratings: Object.fromEntries(rated),
+      observations: seen,
+      recommendation: word(recommendations, recommendation),
+      level: word(levels, level),
+      summary: text(summary),
+      notes: text(notes),
+    },
+    shape,
+  );
+}

@@ -27,6 +27,19 @@ export function toPercentages(weights: Weights): Record<string, number> | null {
   );
 }
 
+/**
+ * The weights in force, carried over to another version of the rubric: criteria of both keep theirs,
+ * new ones bring the rubric's default, and all are scaled to add to 100.
+ */
+export const carriedWeights = (
+  held: Weights,
+  criteria: readonly { readonly key: string; readonly weight: number }[],
+): Record<string, number> => {
+  const defaults = Object.fromEntries(criteria.map(({ key, weight }) => [key, weight]));
+  const kept = Object.entries(defaults).map(([key, weight]) => [key, held[key] ?? weight]);
+  return toPercentages(Object.fromEntries(kept)) ?? defaults;
+};
+
 /** Digits as a person writes them: `1e1` and `0x10` are numbers to a machine only. */
 const percentage = z.pipe(
   z.coerce

@@ -1,12 +1,15 @@
 import * as z from "zod/mini";
-import { Draft } from "#app/domain/scorecard.ts";
+import type { Draft } from "#app/domain/scorecard.ts";
+import { DraftForm, Revision } from "#app/domain/sealing.ts";
 
 const stale = "This page is incomplete. Reload it, then try again.";
 
 /** A posted card: what was typed, the revision it was filled from, and what its author wants done. */
-export const CardPost = z.extend(Draft, {
-  revision: z.coerce.number(stale).check(z.int(stale), z.gte(0, stale)),
-  intent: z._default(z.enum(["save", "seal"], stale), "save"),
+export const CardPost = z.extend(DraftForm, {
+  /** Absent from a page that was opened before cards had notes: those that are kept stay. */
+  notes: z.optional(DraftForm.shape.notes.def.innerType),
+  revision: Revision,
+  intent: z._default(z.enum(["save", "review"], stale), "save"),
 });
 
 /** What autosave hears back; plain JSON, because a fetcher would lose the page when the network fails. */
@@ -22,6 +25,8 @@ export type DraftSaved =
       };
     }
   | { readonly state: "signed-out"; readonly message: string }
+  /** Whoever is signed in has no such card: somebody else, in the browser it was opened in. */
+  | { readonly state: "not-yours"; readonly message: string }
   | {
       readonly state: "refused";
       readonly message: string;

@@ -2,7 +2,7 @@
 const unsafe = /[\p{C}\p{Zl}\p{Zp}"*/:<>?\\|;%]+/gu;
 
 /** A file name that is one: no folders, nothing hidden, no name a system keeps for itself. */
-export function fileName(stem: string, extension: "json" | "csv"): string {
+export function fileName(stem: string, extension: Extension): string {
   const plain = stem
     .normalize("NFC")
     .replace(unsafe, " ")
@@ -13,10 +13,16 @@ export function fileName(stem: string, extension: "json" | "csv"): string {
   return `${kept || "evenhand"}.${extension}`;
 }
 
-const types = { json: "application/json", csv: "text/csv" } as const;
+const types = {
+  json: "application/json",
+  csv: "text/csv",
+  txt: "text/plain",
+  yaml: "application/yaml",
+} as const;
+type Extension = keyof typeof types;
 
 /** A file to keep, of one viewer's own: nobody stores it on the way, no browser opens it as a page. */
-export function download(body: string, stem: string, extension: "json" | "csv"): Response {
+export function download(body: string, stem: string, extension: Extension): Response {
   const name = fileName(stem, extension);
   const ascii = name.normalize("NFKD").replace(/[^\x20-\x7e]/g, "") || `evenhand.${extension}`;
   const encoded = encodeURIComponent(name).replace(

@@ -5,37 +5,55 @@ import { type Failure, fail, ok, type Result } from "#app/domain/result.ts";
 export type FormValues = { [key: string]: FormValue };
 type FormValue = string | FormValues | FormValue[];
 
-const statuses = { invalid: 422, refused: 403, conflict: 409, absent: 404 } as const;
+/** What a failure is in the words of http. */
+export const statuses = { invalid: 422, refused: 403, conflict: 409, absent: 404 } as const;
 
 /** The widest card stays far below both; nobody's form comes near. */
 const DEEPEST = 6;
 const MOST_FIELDS = 2_000;
 
-/** What Postgres takes as text: it refuses NUL, which nobody types. */
-export const plainText = (text: string): string => text.replaceAll("\0", "");
+/**
+ * Text as it was typed: a form sends the end of a line as two characters, which its reader would
+ * find to differ from what stands on their page. Postgres refuses NUL, which nobody types.
+ */
+export const plainText = (text: string): string =>
+  text.replaceAll("\0", "").replace(/\r\n?/g, "\n");
 
-/** The text fields of a posted form, in their order; files are passed over. */
-export async function readFields(
-  request: Request,
-): Promise<readonly (readonly [string, string])[]> {
-  // Throws where the body is no form, or is cut off within one.
-  const form = await request.formData().catch(() => null);
-  const fields = [...(form ?? [])].flatMap(([name, value]) =>
+type Fields = readonly (readonly [string, string])[];
+
+const noForm = () => data("This is no form of ours, so nothing was changed.", { status: 400 });
+
+/** The body as a form. Throws where it is none, or is cut off within one. */
+export const readBody = (request: Request): Promise<FormData> =>
+  request.formData().catch(() => {
+    throw noForm();
+  });
+
+/** The text fields of a form, in their order; files are passed over. */
+export function fieldsIn(form: FormData): Fields {
+  const fields = [...form].flatMap(([name, value]) =>
     typeof value === "string" ? [[plainText(name), plainText(value)] as const] : [],
   );
   const deep = fields.some(([name]) => name.split(".", DEEPEST + 1).length > DEEPEST);
-  if (!form || deep || fields.length > MOST_FIELDS)
-    throw data("This is no form of ours, so nothing was changed.", { status: 400 });
+  if (deep || fields.length > MOST_FIELDS) throw noForm();
   return fields;
 }
+
+/** The text fields of a posted form, in their order; files are passed over. */
+export const readFields = async (request: Request): Promise<Fields> =>
+  fieldsIn(await readBody(request));
 
 /**
  * A posted form as nested values: `ratings.verification.score` and `observations.0.quote` become
  * objects and lists, a name given several times becomes a list of its values.
  */
-export async function readForm(request: Request): Promise<FormValues> {
+export const readForm = async (request: Request): Promise<FormValues> =>
+  valuesIn(await readFields(request));
+
+/** Fields as nested values. */
+export function valuesIn(fields: Fields): FormValues {
   const root: FormValues = {};
-  for (const [name, value] of await readFields(request)) place(root, name.split("."), value);
+  for (const [name, value] of fields) place(root, name.split("."), value);
   return listsIn(root) as FormValues;
 }
 

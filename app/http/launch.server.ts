@@ -19,6 +19,7 @@ import {
   type Settings,
   startupFailure,
 } from "#app/http/startup.server.ts";
+import { startCalibration } from "#app/jobs/calibration.server.ts";
 import { startMailing } from "#app/jobs/mail.server.ts";
 import { postBySmtp, postToFolder } from "#app/jobs/post.server.ts";
 import { startPruning } from "#app/jobs/pruning.server.ts";
@@ -47,22 +48,27 @@ export async function launch(development: boolean): Promise<void> {
     const front = development ? await developmentFront(server) : await builtFront();
     connection = await connect();
     const { db } = connection;
-    const accounts = await prepare(connection, settings);
+    const log = createLog(process.env.LOG_LEVEL ?? "warn");
+    const accounts = await prepare(connection, settings, log);
     const { baseUrl, secret = keptSecret(settings.folder) } = settings;
     const auth = createAuth(db, { secret, baseUrl });
     const signOn = settings.signOn && createSignOn(db, { secret, baseUrl }, settings.signOn);
-    const log = createLog(process.env.LOG_LEVEL ?? "warn");
     const { mailing, writtenMail } = mailingOf(db, settings, development, log);
+    const calibration = startCalibration(db, log);
+    const nudge = () => {
+      mailing.nudge();
+      calibration.nudge();
+    };
     server.on(
       "request",
       createListener({
         ...{ ...front, db, auth, signOn, development, baseUrl, log },
-        ...{ trustProxy: settings.trustProxy, nudge: mailing.nudge },
+        ...{ trustProxy: settings.trustProxy, nudge },
         ...(writtenMail ? { writtenMail } : {}),
       }),
     );
     server.keepAliveTimeout = 65_000;
-    stopOnSignal(server, connection, [mailing, startPruning(db, log)]);
+    stopOnSignal(server, connection, [mailing, calibration, startPruning(db, log)]);
     await listen(server, settings.port);
     console.log(greeting(settings, accounts));
   } catch (error) {
@@ -129,11 +135,12 @@ async function developmentFront(server: Server): Promise<Front> {
 }
 
 /** Safe to run in any number of processes at once, and changes nothing the second time. */
-async function prepare(connection: Connection, { seed: wanted }: Settings) {
+async function prepare(connection: Connection, { seed: wanted }: Settings, log: Logger) {
   await migrateToLatest(connection);
   return alone(connection, async (): Promise<Seeding["accounts"]> => {
     const published = await publishRubrics(connection.db, join(root, "rubrics"));
     if (!published.ok) throw badRubrics(published.failure.message);
+    for (const sentence of published.value.taken) log.warn(sentence);
     return wanted ? (await seed(connection.db, new Date())).accounts : [];
   });
 }

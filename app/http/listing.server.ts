@@ -24,3 +24,7 @@ export function withinList<T extends { readonly rows: readonly unknown[] }>(
   url.searchParams.delete("page");
   throw redirect(url.pathname.replace(/\.data$/, "") + url.search);
 }
+
+/** A version's number as an address states it. */
+export const numberIn = (text: string): number | undefined =>
+  /^\d{1,6}$/.test(text) ? Number(text) : undefined;

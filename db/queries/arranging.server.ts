@@ -12,6 +12,7 @@ import type { Viewer } from "#app/domain/people.ts";
 import { absent, fail, ok, type Result } from "#app/domain/result.ts";
 import type { EndedState } from "#app/domain/scorecard.ts";
 import type { Tx } from "#db/client.server.ts";
+import { markLoopsStale } from "#db/queries/calibration-run.server.ts";
 import { panelFacts } from "#db/queries/panel.server.ts";
 import { candidate, card, debrief, loop } from "#db/schema.server.ts";
 
@@ -96,6 +97,7 @@ export async function setState(
     .update(loop)
     .set({ state: to, ...ended })
     .where(eq(loop.id, loopId));
+  if (from === "decided" || to === "decided") await markLoopsStale(tx, [loopId]);
   return [{ action: "loop.moved", subject: loopId, loopId, facts: { from, to } }];
 }
 

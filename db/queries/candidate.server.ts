@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { canSeeCandidate, canSetUp, refusalWords } from "#app/domain/access.ts";
-import type { CandidateForm, LoopState } from "#app/domain/loop.ts";
+import type { LoopState } from "#app/domain/loop.ts";
+import type { CandidateForm } from "#app/domain/loop-forms.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { absent, fail, type Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.server.ts";

@@ -1,8 +1,10 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { actorName, type Relation, relationTo } from "#app/domain/access.ts";
+import type { Level } from "#app/domain/level.ts";
 import type { RevealRule, RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import type { Level, RubricContent } from "#app/domain/rubric.ts";
+import { type CardKit, kitFor } from "#app/domain/question.ts";
+import type { RubricContent } from "#app/domain/rubric.ts";
 import {
   type CardShape,
   type CardState,
@@ -13,6 +15,7 @@ import {
   owedStates,
 } from "#app/domain/scorecard.ts";
 import { type Db, prepared } from "#db/client.server.ts";
+import { libraryHash, libraryOf } from "#db/queries/library.server.ts";
 import { panelFacts, unbarred, weightsOf } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 import {
@@ -23,12 +26,14 @@ import {
   loop,
   person,
   position,
+  privateNote,
   round,
 } from "#db/schema.server.ts";
 
 /** What the author of a card writes on. */
 export type OwnCard = {
   readonly id: string;
+  readonly author: string;
   readonly state: CardState;
   readonly loopId: string;
   readonly candidate: { readonly name: string; readonly headline: string };
@@ -43,6 +48,8 @@ export type OwnCard = {
   readonly dueAt: Date;
   readonly rubric: RubricContent;
   readonly weights: Readonly<Record<string, number>>;
+  /** What the library offers for such a round; null where it has no kit for it. */
+  readonly kit: CardKit | null;
   readonly draft: Draft;
   /** 0 before the first save. A save names the one it was filled from. */
   readonly revision: number;
@@ -66,6 +73,7 @@ const ownCard = prepared((db) =>
   db
     .select({
       id: card.id,
+      author: card.interviewerId,
       state: card.state,
       loopId: card.loopId,
       rubricVersionId: card.rubricVersionId,
@@ -81,6 +89,7 @@ const ownCard = prepared((db) =>
         focus: round.focus,
       },
       weights: weightsOf,
+      libraryHash,
       draft: draft.content,
       revision: draft.revision,
       savedAt: draft.savedAt,
@@ -109,8 +118,9 @@ const ownCard = prepared((db) =>
 export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promise<OwnCard | null> {
   const [row] = await ownCard(db).execute({ cardId, viewerId: viewer.id, email: viewer.email });
   if (!row) return null;
-  const { rubricVersionId, reopenReason: reason, ...shown } = row;
+  const { rubricVersionId, reopenReason: reason, libraryHash: inForce, ...shown } = row;
   const rubric = await rubricContent(db, rubricVersionId);
+  const library = await libraryOf(db, inForce);
   const relation = row.state === "reopened" ? await relationOf(db, viewer, row.loopId) : null;
   const step = relation && (await lastReopening(db, relation, cardId));
   return {
@@ -118,6 +128,7 @@ export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promis
     reopened: step && reason !== null ? { reason, by: step.by, at: step.at } : null,
     rubric,
     weights: row.weights ?? {},
+    kit: kitFor(library, { ...row.round, level: row.position.level, criteria: rubric.criteria }),
     draft: fitDraft(row.draft ?? {}, shapeOf(rubric)),
     revision: row.revision ?? 0,
   };
@@ -131,6 +142,10 @@ async function relationOf(db: Db, viewer: Viewer, loopId: string): Promise<Relat
     .where(eq(loop.id, loopId));
   return row ? relationTo(viewer, row.facts) : null;
 }
+
+/** The card, where the viewer is its author and not kept from its candidate since. */
+const writtenBy = (viewer: Viewer, cardId: string) =>
+  and(eq(card.id, cardId), eq(card.interviewerId, viewer.id), unbarred(viewer, loop.candidateId));
 
 /** What its author typed on a card that was then reassigned, cancelled or decided without. */
 export type EndedDraft = {
@@ -168,17 +183,30 @@ export async function getEndedDraft(
     .innerJoin(loop, eq(loop.id, card.loopId))
     .innerJoin(candidate, eq(candidate.id, loop.candidateId))
     .innerJoin(position, eq(position.id, loop.positionId))
-    .where(
-      and(
-        eq(card.id, cardId),
-        eq(card.interviewerId, viewer.id),
-        unbarred(viewer, loop.candidateId),
-      ),
-    );
+    .where(writtenBy(viewer, cardId));
   if (!row || !isEnded(row.state)) return null;
   const { rubricVersionId, typed, state, reason, ...shown } = row;
   const rubric = await rubricContent(db, rubricVersionId);
   return { ...shown, state, reason: reason ?? "", rubric, draft: fitDraft(typed, shapeOf(rubric)) };
+}
+
+/** What a sealed card's author noted for themselves, or "". For commands and the author's own page. */
+export async function notesOf(db: Db, cardId: string): Promise<string> {
+  const [row] = await db
+    .select({ content: privateNote.content })
+    .from(privateNote)
+    .where(eq(privateNote.cardId, cardId));
+  return row?.content ?? "";
+}
+
+/** Whether the viewer is the card's author, however it stands now. */
+export async function isAuthor(db: Db, viewer: Viewer, cardId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: card.id })
+    .from(card)
+    .innerJoin(loop, eq(loop.id, card.loopId))
+    .where(writtenBy(viewer, cardId));
+  return row !== undefined;
 }
 
 /** The loop a card belongs to, or null: for pages that then ask `getPanel`. */

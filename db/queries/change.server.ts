@@ -41,7 +41,8 @@ export const unchanged = <T>(value: T): Change<T> => ({ ok: true, value, unchang
 
 /**
  * Something was written that its author alone can read and nobody else's work rests on: it is no
- * part of the record, which would otherwise tell when they were typing.
+ * part of the record, which would otherwise tell when they were typing. So are the saves of a rubric
+ * draft, of which the record keeps the beginning and the end.
  */
 export const keptPrivate = <T>(value: T): Change<T> => ({ ok: true, value, keptPrivate: true });
 

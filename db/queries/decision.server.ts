@@ -8,9 +8,9 @@ import {
   type Verdict,
 } from "#app/domain/access.ts";
 import type { DecisionForm } from "#app/domain/debrief.ts";
+import { levelBeyond } from "#app/domain/level.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { absent, fail, invariant, type Result } from "#app/domain/result.ts";
-import { levelBeyond } from "#app/domain/rubric.ts";
 import { isOwed } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { debriefOpened, endCards, lockLoop, setState } from "#db/queries/arranging.server.ts";

@@ -20,16 +20,11 @@ import {
   relationTo,
 } from "#app/domain/access.ts";
 import { type CriterionCoverage, coverageOf } from "#app/domain/coverage.ts";
-import {
-  type LoopForm,
-  type LoopState,
-  loopStates,
-  type RevealRule,
-  type RoundKind,
-} from "#app/domain/loop.ts";
+import type { Level } from "#app/domain/level.ts";
+import { type LoopState, loopStates, type RevealRule, type RoundKind } from "#app/domain/loop.ts";
+import type { LoopForm } from "#app/domain/loop-forms.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { absent, fail, invariant, type Result } from "#app/domain/result.ts";
-import type { Level } from "#app/domain/rubric.ts";
 import { isOwed } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { endCards, lockLoop, setState } from "#db/queries/arranging.server.ts";

@@ -16,9 +16,9 @@ import {
   UNDO_MS,
 } from "#app/domain/access.ts";
 import type { Outcome } from "#app/domain/debrief.ts";
+import type { Level } from "#app/domain/level.ts";
 import type { LoopState, RevealRule, RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import type { Level } from "#app/domain/rubric.ts";
 import { type WeightedScore, weightedScore } from "#app/domain/score.ts";
 import type { Observation, Rating, SealedCard } from "#app/domain/scorecard.ts";
 import { type Db, prepared } from "#db/client.server.ts";

@@ -1,16 +1,32 @@
-import { and, asc, desc, eq, ilike, isNotNull, isNull, sql } from "drizzle-orm";
-import { canSetUp, refusalWords } from "#app/domain/access.ts";
-import type { PositionForm, RevealRule } from "#app/domain/loop.ts";
+import { and, asc, eq, ilike, isNotNull, isNull, sql } from "drizzle-orm";
+import { canSetUp } from "#app/domain/access.ts";
+import { type Level, levels } from "#app/domain/level.ts";
+import type { RevealRule } from "#app/domain/loop.ts";
+import type { PositionForm } from "#app/domain/loop-forms.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail, type Result } from "#app/domain/result.ts";
-import { type Level, levels, levelWords } from "#app/domain/rubric.ts";
-import { WeightSetForm } from "#app/domain/weights.ts";
+import type { WeightSetForm } from "#app/domain/weights.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
 import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
 import { unbarred } from "#db/queries/panel.server.ts";
 import { type FilledFrom, newer, stale } from "#db/queries/staleness.server.ts";
-import { loop, person, position, rubricVersion, weight, weightSet } from "#db/schema.server.ts";
+import {
+  addWeightSet,
+  gone,
+  ill,
+  leadsOnly,
+  listWeightSets,
+  lockPosition,
+  misfit,
+  noRubric,
+  type RubricChoice,
+  rubricChoice,
+  rubricOf,
+  takeRubric,
+  type WeightSetRow,
+} from "#db/queries/weight-set.server.ts";
+import { loop, position, rubricVersion } from "#db/schema.server.ts";
 
 export const POSITIONS_PER_PAGE = 50;
 
@@ -78,77 +94,6 @@ export async function listPositions(
   return listed(rows);
 }
 
-/** A rubric version as far as positions need it: for which levels, and what is weighted. */
-export type RubricChoice = {
-  readonly id: string;
-  readonly slug: string;
-  readonly number: number;
-  readonly title: string;
-  readonly levels: readonly Level[];
-  readonly criteria: readonly RubricCriterion[];
-};
-export type RubricCriterion = {
-  readonly key: string;
-  readonly title: string;
-  readonly question: string;
-  readonly weight: number;
-};
-
-const rubricChoice = {
-  id: rubricVersion.id,
-  slug: rubricVersion.slug,
-  number: rubricVersion.number,
-  title: rubricVersion.title,
-  levels: sql<Level[]>`${rubricVersion.content}->'levels'`,
-  criteria: sql<RubricCriterion[]>`(select jsonb_agg(jsonb_build_object(
-    'key', c.item->'key', 'title', c.item->'title', 'question', c.item->'question',
-    'weight', c.item->'weight') order by c.at)
-    from jsonb_array_elements(${rubricVersion.content}->'criteria') with ordinality as c(item, at))`,
-};
-
-/** Every published rubric version, the newest of each first. */
-export const listRubricChoices = (db: Db): Promise<RubricChoice[]> =>
-  db
-    .select(rubricChoice)
-    .from(rubricVersion)
-    .orderBy(asc(rubricVersion.title), asc(rubricVersion.slug), desc(rubricVersion.number));
-
-async function rubricOf(tx: Tx, id: string): Promise<RubricChoice | null> {
-  const [row] = await tx.select(rubricChoice).from(rubricVersion).where(eq(rubricVersion.id, id));
-  return row ?? null;
-}
-
-export type WeightSetRow = {
-  readonly id: string;
-  readonly number: number;
-  readonly reason: string;
-  readonly rubricVersionId: string;
-  readonly author: string | null;
-  readonly createdAt: Date;
-  readonly weights: Readonly<Record<string, number>>;
-};
-
-const weightSetRow = {
-  id: weightSet.id,
-  number: weightSet.number,
-  reason: weightSet.reason,
-  rubricVersionId: weightSet.rubricVersionId,
-  author: person.name,
-  createdAt: weightSet.createdAt,
-  weights: sql<Record<string, number>>`coalesce((
-    select json_object_agg(${weight.criterion}, ${weight.percent}) from ${weight}
-    where ${weight.weightSetId} = ${weightSet.id}), '{}')`,
-};
-
-/** A position's weight sets, the one in force first. */
-const listWeightSets = (db: Db, positionId: string): Promise<WeightSetRow[]> =>
-  db
-    .select(weightSetRow)
-    .from(weightSet)
-    .leftJoin(person, eq(person.id, weightSet.authorId))
-    .where(eq(weightSet.positionId, positionId))
-    .orderBy(desc(weightSet.number));
-
 export type Position = {
   readonly id: string;
   readonly title: string;
@@ -186,62 +131,7 @@ export async function getPosition(db: Db, viewer: Viewer, id: string): Promise<P
   return row ? { ...row, weightSets: await listWeightSets(db, id) } : null;
 }
 
-const savings = ["position.created", "position.edited"] as const;
-
-const leadsOnly = () => fail("refused", refusalWords["not-lead"]);
-
-/** Whether the level is one of the rubric's, else the message at its field. */
-function misfit(rubric: RubricChoice | null, level: Level) {
-  if (!rubric)
-    return fail("invalid", "One thing needs a look.", {
-      rubricVersionId: "This rubric is no longer there. Choose another.",
-    });
-  if (rubric.levels.includes(level)) return null;
-  const known = rubric.levels.map((name) => levelWords[name]).join(", ");
-  return fail("invalid", "One thing needs a look.", {
-    level: `${rubric.title} has no anchors for ${levelWords[level]}. It covers ${known}.`,
-  });
-}
-
-/** Whether the weights fit the rubric and add to 100, else the messages at their fields. */
-function ill(rubric: RubricChoice, input: WeightSetForm) {
-  const parsed = WeightSetForm(rubric.criteria).safeParse(input);
-  if (parsed.success) return null;
-  const fields = parsed.error.issues.map((issue) => [issue.path.join("."), issue.message] as const);
-  return fail("invalid", fields[0]?.[1] ?? "The weights need a look.", Object.fromEntries(fields));
-}
-
-async function addWeightSet(
-  tx: Tx,
-  viewer: Viewer,
-  positionId: string,
-  rubricVersionId: string,
-  number: number,
-  { weights, reason }: WeightSetForm,
-) {
-  const rows = await tx
-    .insert(weightSet)
-    .values({ positionId, rubricVersionId, number, reason, authorId: viewer.id })
-    .returning({ id: weightSet.id });
-  for (const { id } of rows)
-    await tx.insert(weight).values(
-      Object.entries(weights).map(([criterion, percent]) => ({
-        weightSetId: id,
-        rubricVersionId,
-        criterion,
-        percent,
-      })),
-    );
-  return {
-    action: "position.weighted" as const,
-    subject: positionId,
-    facts: {
-      number,
-      reason,
-      weights: Object.entries(weights).map(([criterion, percent]) => `${criterion} ${percent}`),
-    },
-  };
-}
+const savings = ["position.created", "position.edited", "position.rubric-moved"] as const;
 
 const positionFields = ["title", "level", "rubricVersionId", "revealRule", "hidesNames"] as const;
 
@@ -269,7 +159,8 @@ export const createPosition = (
     if (!canSetUp(viewer).allowed) return leadsOnly();
     const { id, title, level, rubricVersionId, revealRule, hidesNames } = input;
     const rubric = await rubricOf(tx, rubricVersionId);
-    const refusal = misfit(rubric, level) ?? (rubric ? ill(rubric, input) : null);
+    if (!rubric) return noRubric();
+    const refusal = misfit(rubric, level) ?? ill(rubric, input);
     if (refusal) return refusal;
     const made = await tx
       .insert(position)
@@ -283,18 +174,11 @@ export const createPosition = (
       {
         action: "position.created",
         subject: id,
-        facts: { title, level, rubric: rubric?.slug ?? null, revealRule, hidesNames },
+        facts: { title, level, rubric: rubric.slug, revealRule, hidesNames },
       },
       weighted,
     );
   });
-
-async function lockPosition(tx: Tx, id: string) {
-  const [row] = await tx.select().from(position).where(eq(position.id, id)).for("update");
-  return row ?? null;
-}
-
-const gone = () => fail("invalid", "This position is no longer there.");
 
 async function hasLoops(tx: Tx, positionId: string): Promise<boolean> {
   const rows = await tx
@@ -307,7 +191,8 @@ async function hasLoops(tx: Tx, positionId: string): Promise<boolean> {
 
 /**
  * Changes what a position says. Loops that began keep their reveal rule and rubric, so another
- * rubric is taken only before the first loop; it brings its default weights as a new weight set.
+ * rubric is chosen only before the first loop; it brings its weights as a new weight set. With loops
+ * a position moves to a newer version of its rubric, see `moveRubric`.
  */
 export const editPosition = (
   db: Db,
@@ -326,6 +211,7 @@ export const editPosition = (
     if (held.version !== from.version)
       return stale(tx, id, savings, "this position", from.timeZone);
     const rubric = await rubricOf(tx, rubricVersionId);
+    if (!rubric) return noRubric();
     const refusal = misfit(rubric, level);
     if (refusal) return refusal;
     const otherRubric = differs.includes("rubricVersionId");
@@ -336,28 +222,13 @@ export const editPosition = (
       });
     await tx
       .update(position)
-      .set({ title, level, rubricVersionId, revealRule, hidesNames, version: held.version + 1 })
+      .set({ title, level, revealRule, hidesNames, version: held.version + 1 })
       .where(eq(position.id, id));
-    const edited = {
-      action: "position.edited" as const,
-      subject: id,
-      facts: {
-        fields: differs,
-        title,
-        level,
-        revealRule,
-        hidesNames,
-        rubric: rubric?.slug ?? null,
-      },
-    };
-    if (!otherRubric || !rubric) return changed({ id }, edited);
-    const [newest] = await listWeightSets(tx, id);
-    const defaults = {
-      weights: Object.fromEntries(rubric.criteria.map((c) => [c.key, c.weight])),
-      reason: `Default weights of ${rubric.title}, version ${rubric.number}, chosen as the new rubric.`,
-    };
-    const number = (newest?.number ?? 0) + 1;
-    return changed({ id }, await addWeightSet(tx, viewer, id, rubric.id, number, defaults), edited);
+    const { slug } = rubric;
+    const facts = { fields: differs, title, level, revealRule, hidesNames, rubric: slug };
+    const edited = { action: "position.edited" as const, subject: id, facts };
+    if (!otherRubric) return changed({ id }, edited);
+    return changed({ id }, await takeRubric(tx, viewer, held, rubric), edited);
   });
 
 /**

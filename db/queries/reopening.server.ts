@@ -17,7 +17,7 @@ import { absent, fail, ok, type Result } from "#app/domain/result.ts";
 import { type CardState, draftFrom } from "#app/domain/scorecard.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { type HeldLoop, lockLoop, setState } from "#db/queries/arranging.server.ts";
-import { loopOfCard } from "#db/queries/card.server.ts";
+import { loopOfCard, notesOf } from "#db/queries/card.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
 import { contentOf, readSince } from "#db/queries/version.server.ts";
 import { card, cardVersion, debrief, draft, round } from "#db/schema.server.ts";
@@ -120,7 +120,8 @@ const REVISIONS_PER_VERSION = 1_000_000;
  * draft it was sealed from, so that a tab that still holds that one meets a conflict.
  */
 async function giveBack(tx: Tx, cardId: string, number: number, savedAt: Date): Promise<void> {
-  const content = draftFrom(await contentOf(tx, cardId, number));
+  const notes = await notesOf(tx, cardId);
+  const content = { ...draftFrom(await contentOf(tx, cardId, number)), notes };
   const revision = number * REVISIONS_PER_VERSION;
   const values = { content, revision, savedAt };
   await tx

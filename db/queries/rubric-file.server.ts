@@ -1,22 +1,16 @@
-import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument } from "yaml";
+import { Document, isSeq, Scalar, visit } from "yaml";
 import * as z from "zod/mini";
-import { Pattern, Rubric, type RubricContent } from "#app/domain/rubric.ts";
-
-/** What is wrong with a file, and where. Lines count from 1. */
-export type FileError = { readonly file: string; readonly line: number; readonly reason: string };
-export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly errors: readonly FileError[] };
-
-export const fileErrorWords = ({ file, line, reason }: FileError): string =>
-  `${file} line ${line}: ${reason}`;
+import { type Level, levels } from "#app/domain/level.ts";
+import { type Criterion, Pattern, Rubric, type RubricContent } from "#app/domain/rubric.ts";
+import { type FileError, type Parsed, type Path, readYaml } from "#db/queries/yaml-file.server.ts";
 
 const rubricName = /^(?<slug>.+)\.v(?<version>\d+)\.ya?ml$/;
 export const isRubricFile = (name: string): boolean => rubricName.test(name);
 
 /**
  * A rubric file, whole: its patterns are filled in from the catalogue. Every error of the file is
- * reported, each with its line; the file's name must say the slug and version that stand inside.
+ * reported, each with its line. A name that says slug and version must say those that stand inside;
+ * a text that was pasted has no such name.
  */
 export function parseRubricFile(
   name: string,
@@ -41,7 +35,7 @@ export function parseRubricFile(
           },
         ],
   );
-  const misnamed = value ? nameErrors(name, value, lineOf) : [];
+  const misnamed = value && isRubricFile(name) ? nameErrors(name, value, lineOf) : [];
   const all = [...errors, ...unknown, ...misnamed].toSorted((a, b) => a.line - b.line);
   if (!value || all.length > 0) return { ok: false, errors: all };
   const whole = value.patterns.flatMap((key) => known.get(key) ?? []);
@@ -77,87 +71,52 @@ function nameErrors(file: string, rubric: Rubric, lineOf: (path: Path) => number
   ];
 }
 
-type Path = readonly PropertyKey[];
+/** What no line of plain text can hold. */
+const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFEFF]/u;
 
-/** The text as plain values, with a way to check them and to find the line of each. */
-function readYaml(file: string, text: string) {
-  const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter });
-  const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line);
-  const error = (line: number, reason: string): FileError => ({ file, line, reason });
-  const failed = (errors: FileError[]) => ({ ok: false as const, errors });
-  if (document.errors.length > 0)
-    return failed(
-      document.errors.map(({ pos, message }) => error(lineAt(pos[0]), firstLine(message))),
-    );
-  let content: unknown;
-  try {
-    content = document.toJS();
-  } catch (cause) {
-    return failed([error(1, cause instanceof Error ? cause.message : String(cause))]);
+/**
+ * A rubric as its file, in the one form that every file of the library has: fields in their order,
+ * each text on one line and quoted only where YAML needs it. Reading it gives the same rubric.
+ */
+export function rubricYaml({ criteria, patterns, ...rubric }: RubricContent): string {
+  const { slug, version, title, summary, scale } = rubric;
+  const document = new Document({
+    ...{ slug, version, title, summary, levels: rubric.levels, scale },
+    criteria: criteria.map(({ anchors, raise, ...criterion }) => ({
+      key: criterion.key,
+      title: criterion.title,
+      question: criterion.question,
+      ...(raise === undefined ? {} : { raise }),
+      weight: criterion.weight,
+      anchors: anchorsInOrder(anchors, rubric.levels),
+    })),
+    patterns: patterns.map(({ key }) => key),
+  });
+  for (const field of ["levels", "scale"]) {
+    const list = document.get(field);
+    if (isSeq(list)) list.flow = true;
   }
-  const lineOf = (path: Path) => lineAt(offsetOf(document.contents, path));
-  const check = <T>(schema: z.ZodMiniType<T>): { value: T | null; errors: FileError[] } => {
-    const parsed = z.safeParse(schema, content);
-    if (parsed.success) return { value: parsed.data, errors: [] };
-    const places = parsed.error.issues.flatMap(placesOf);
-    return { value: null, errors: places.map(({ path, reason }) => error(lineOf(path), reason)) };
-  };
-  return { ok: true as const, value: { content, lineOf, check } };
+  visit(document, {
+    Scalar: (_, node) => {
+      if (typeof node.value === "string" && unprintable.test(node.value))
+        node.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  return document.toString({
+    ...{ lineWidth: 0, flowCollectionPadding: false },
+    doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+  });
 }
 
-/** The parser's sentence without its place, which stands before it. */
-const firstLine = (message: string) =>
-  `${(message.split("\n")[0] ?? message).replace(/(?: at line \d+, column \d+)?[.:]?$/, "")}.`;
-
-/** Where the node at the path starts; of a path that leads nowhere, its last node that is there. */
-function offsetOf(node: ParsedNode | null, path: Path): number {
-  const [step, ...rest] = path;
-  const start = node?.range[0] ?? 0;
-  if (step === undefined) return start;
-  if (isSeq<ParsedNode>(node)) {
-    const item = node.items[Number(step)];
-    return item ? offsetOf(item, rest) : start;
-  }
-  if (!isMap<ParsedNode, ParsedNode | null>(node)) return start;
-  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-  if (!pair) return start;
-  return rest.length > 0 && pair.value ? offsetOf(pair.value, rest) : pair.key.range[0];
+/** The rubric's own levels first; points are numbers, from the lowest. */
+function anchorsInOrder(anchors: Criterion["anchors"], own: readonly Level[]) {
+  const order = [...own, ...levels.filter((level) => !own.includes(level))];
+  return new Map(
+    order.flatMap((level) => {
+      const texts = Object.entries(anchors[level] ?? {}).map(
+        ([point, text]) => [Number(point), text] as const,
+      );
+      return anchors[level] ? [[level, new Map(texts.toSorted(([a], [b]) => a - b))]] : [];
+    }),
+  );
 }
-
-type Place = { readonly path: Path; readonly reason: string };
-
-/** zod/mini speaks no language of its own: what our schemas leave unsaid is said here. */
-function placesOf(issue: z.core.$ZodIssue): Place[] {
-  const { path, message } = issue;
-  const name = String(path.at(-1) ?? "The file");
-  switch (issue.code) {
-    case "unrecognized_keys":
-      return issue.keys.map((key) => ({ path: [...path, key], reason: `Unknown field ${key}.` }));
-    case "invalid_key":
-    case "invalid_element":
-      return issue.issues.map((inner) => ({
-        path: issue.code === "invalid_key" ? path : [...path, ...inner.path],
-        reason: inner.message,
-      }));
-    case "invalid_type":
-      return [
-        {
-          path,
-          reason:
-            message === "Invalid input"
-              ? `${name} is missing or is not ${article(issue.expected)}.`
-              : message,
-        },
-      ];
-    default:
-      return [{ path, reason: message }];
-  }
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  array: "a list",
-  object: "a mapping",
-  record: "a mapping",
-};
-const article = (expected: string) => kinds[expected] ?? `a ${expected}`;

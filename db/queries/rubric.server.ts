@@ -3,48 +3,80 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { type AuditEvent, canonicalJson } from "#app/domain/audit.ts";
+import type { Level } from "#app/domain/level.ts";
+import type { Library } from "#app/domain/question.ts";
 import { fail, invariant, type Result } from "#app/domain/result.ts";
-import type { Level, Pattern, RubricContent } from "#app/domain/rubric.ts";
+import type { Pattern, RubricContent } from "#app/domain/rubric.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
-import {
-  fileErrorWords,
-  isRubricFile,
-  type Parsed,
-  parsePatternFile,
-  parseRubricFile,
-} from "#db/queries/rubric-file.server.ts";
-import { criterion, pattern, rubricVersion } from "#db/schema.server.ts";
+import { publishLibrary, readBank } from "#db/queries/library.server.ts";
+import { isRubricFile, parsePatternFile, parseRubricFile } from "#db/queries/rubric-file.server.ts";
+import { fileErrorWords, type Parsed } from "#db/queries/yaml-file.server.ts";
+import { criterion, pattern, person, rubricVersion } from "#db/schema.server.ts";
 
-/** Names such as `staff-backend.v1`, by what became of them. */
+/** Names such as `staff-backend.v1` and `library.v1`, by what became of them. */
 export type Publication = {
   readonly published: readonly string[];
   readonly unchanged: readonly string[];
+  /** What to do about each file whose version somebody published in the app with other words. */
+  readonly taken: readonly string[];
 };
 
 export const CATALOGUE = "anti-patterns.yaml";
 
-/** Publishes what is new in a folder of rubric files, or nothing where one of them is refused. */
+/**
+ * Publishes what is new in a folder of rubric files with its question bank, kits and catalogue, or
+ * nothing where one of them is refused.
+ */
 export async function publishRubrics(db: Db, folder: string): Promise<Result<Publication>> {
-  const library = await readLibrary(folder);
-  if (!library.ok) return fail("invalid", library.errors.map(fileErrorWords).join("\n"));
-  return change(db, null, (tx) => publish(tx, library.value));
+  const read = await readFolder(folder);
+  if (!read.ok) return fail("invalid", read.errors.map(fileErrorWords).join("\n"));
+  const { rubrics, library } = read.value;
+  return change(db, null, async (tx) => {
+    const done = await publish(tx, rubrics);
+    if (!done.ok || !library) return done;
+    const written = await publishLibrary(tx, library);
+    if (!written.ok) return written;
+    const name = `library.v${written.value}`;
+    const { published, unchanged: same, taken } = done.value;
+    if (!("events" in written))
+      return { ...done, value: { published, unchanged: [...same, name], taken } };
+    const value = { published: [...published, name], unchanged: same, taken };
+    return {
+      ok: true,
+      value,
+      events: [...written.events, ...("events" in done ? done.events : [])],
+    };
+  });
 }
 
-/** Every rubric of a folder with the catalogue's patterns filled in. Reads all before it answers. */
-export async function readLibrary(folder: string): Promise<Parsed<readonly RubricContent[]>> {
+type Folder = {
+  readonly rubrics: readonly RubricContent[];
+  /** Null where the folder holds rubrics alone. */
+  readonly library: Library | null;
+};
+
+/**
+ * Every rubric of a folder with the catalogue's patterns filled in, and its library. Reads all
+ * before it answers; what others rest on comes first, alone: without it every key would seem unknown.
+ */
+async function readFolder(folder: string): Promise<Parsed<Folder>> {
   const catalogue = await readCatalogue(folder);
-  // With a broken catalogue every key would seem unknown, so its own errors come first, alone.
   if (!catalogue.ok) return catalogue;
+  const patterns = catalogue.value;
   const names = (await readdir(folder)).filter(isRubricFile).toSorted();
-  const rubrics = await Promise.all(
+  const files = await Promise.all(
     names.map(async (name) =>
-      parseRubricFile(name, await readFile(join(folder, name), "utf8"), catalogue.value),
+      parseRubricFile(name, await readFile(join(folder, name), "utf8"), patterns),
     ),
   );
-  const errors = rubrics.flatMap((rubric) => (rubric.ok ? [] : rubric.errors));
+  const errors = files.flatMap((file) => (file.ok ? [] : file.errors));
   if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, value: rubrics.flatMap((rubric) => (rubric.ok ? [rubric.value] : [])) };
+  const rubrics = files.flatMap((file) => (file.ok ? [file.value] : []));
+  const bank = await readBank(folder, { rubrics, patterns });
+  if (!bank.ok) return bank;
+  const bare = patterns.length + bank.value.questions.length + bank.value.kits.length === 0;
+  return { ok: true, value: { rubrics, library: bare ? null : { ...bank.value, patterns } } };
 }
 
 /** The catalogue of a folder; a folder without one offers no patterns. */
@@ -56,7 +88,7 @@ export async function readCatalogue(folder: string): Promise<Parsed<readonly Pat
 const nameOf = ({ slug, version }: RubricContent) => `${slug}.v${version}`;
 
 /** Over the rubric and its patterns' keys: the catalogue's wording may improve, a version's may not. */
-const hashOf = ({ patterns, ...rubric }: RubricContent) =>
+export const hashOf = ({ patterns, ...rubric }: RubricContent) =>
   createHash("sha256")
     .update(canonicalJson({ ...rubric, patterns: patterns.map(({ key }) => key) }))
     .digest("hex");
@@ -66,41 +98,65 @@ export async function publish(
   tx: Tx,
   rubrics: readonly RubricContent[],
 ): Promise<Change<Publication>> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('evenhand rubrics'))`);
+  await lockRubrics(tx);
   const stored = await tx
     .select({
       slug: rubricVersion.slug,
       number: rubricVersion.number,
       hash: rubricVersion.hash,
+      publishedById: rubricVersion.publishedById,
     })
     .from(rubricVersion);
-  const hashes = new Map(stored.map((row) => [`${row.slug}.v${row.number}`, row.hash]));
-  const edited = rubrics.filter((rubric) => {
-    const hash = hashes.get(nameOf(rubric));
-    return hash !== undefined && hash !== hashOf(rubric);
+  const storedAs = new Map(stored.map((row) => [`${row.slug}.v${row.number}`, row]));
+  const numbers = [...stored, ...rubrics.map(({ slug, version: number }) => ({ slug, number }))];
+  const free = (slug: string) =>
+    Math.max(...numbers.filter((row) => row.slug === slug).map((row) => row.number)) + 1;
+  const differing = rubrics.flatMap((rubric) => {
+    const row = storedAs.get(nameOf(rubric));
+    return row && row.hash !== hashOf(rubric)
+      ? [{ rubric, inApp: row.publishedById !== null }]
+      : [];
   });
-  if (edited.length > 0) return fail("conflict", edited.map(editedWords).join("\n"));
-  const fresh = rubrics.filter((rubric) => !hashes.has(nameOf(rubric)));
+  const edited = differing.filter(({ inApp }) => !inApp);
+  if (edited.length > 0)
+    return fail(
+      "conflict",
+      edited.map(({ rubric }) => editedWords(rubric, free(rubric.slug))).join("\n"),
+    );
+  const fresh = rubrics.filter((rubric) => !storedAs.has(nameOf(rubric)));
   const events: AuditEvent[] = [];
-  for (const rubric of fresh) events.push(await insertVersion(tx, rubric));
+  for (const rubric of fresh) events.push((await insertVersion(tx, rubric)).event);
+  const left = new Set([...fresh, ...differing.map(({ rubric }) => rubric)]);
   const publication = {
     published: fresh.map(nameOf),
-    unchanged: rubrics.filter((rubric) => hashes.has(nameOf(rubric))).map(nameOf),
+    unchanged: rubrics.filter((rubric) => !left.has(rubric)).map(nameOf),
+    taken: differing.map(({ rubric }) => takenWords(rubric, free(rubric.slug))),
   };
   const [first, ...others] = events;
   return first ? changed(publication, first, ...others) : unchanged(publication);
 }
 
-const editedWords = ({ slug, version }: RubricContent) =>
-  `${slug}.v${version}.yaml: version ${version} is published and cannot change; save it as ${slug}.v${version + 1}.yaml with version: ${version + 1}.`;
+/** Whoever publishes a version holds this, so that two never take one number. */
+export const lockRubrics = (tx: Tx) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtext('evenhand rubrics'))`);
 
-async function insertVersion(tx: Tx, content: RubricContent): Promise<AuditEvent> {
+const editedWords = ({ slug, version }: RubricContent, free: number) =>
+  `${slug}.v${version}.yaml: version ${version} is published and cannot change; save it as ${slug}.v${free}.yaml with version: ${free}.`;
+const takenWords = ({ slug, version }: RubricContent, free: number) =>
+  `${slug}.v${version}.yaml: version ${version} was published in the app with other words, so this file was left out; save it as ${slug}.v${free}.yaml with version: ${free}, or put the version downloaded from the app in its place.`;
+
+/** Writes a version with the rows that cards refer to; the caller holds `lockRubrics`. */
+export async function insertVersion(
+  tx: Tx,
+  content: RubricContent,
+  by: { readonly publishedById: string; readonly note: string } | null = null,
+): Promise<{ readonly id: string; readonly event: AuditEvent }> {
   const { slug, version: number, title } = content;
   const points = content.scale.length;
   const hash = hashOf(content);
   const [row] = await tx
     .insert(rubricVersion)
-    .values({ slug, number, title, points, content, hash })
+    .values({ slug, number, title, points, content, hash, ...by })
     .returning({ id: rubricVersion.id });
   invariant(row, "an inserted rubric version has a key");
   const rubricVersionId = row.id;
@@ -111,7 +167,11 @@ async function insertVersion(tx: Tx, content: RubricContent): Promise<AuditEvent
     );
   if (content.patterns.length > 0)
     await tx.insert(pattern).values(content.patterns.map(({ key }) => ({ rubricVersionId, key })));
-  return { action: "rubric.published", subject: rubricVersionId, facts: { slug, number, hash } };
+  const facts = { slug, number, hash };
+  return {
+    id: rubricVersionId,
+    event: { action: "rubric.published", subject: rubricVersionId, facts },
+  };
 }
 
 export type RubricVersion = {
@@ -138,6 +198,30 @@ export const listRubrics = (db: Db): Promise<Omit<RubricVersion, "content">[]> =
     .select(listed)
     .from(rubricVersion)
     .orderBy(asc(rubricVersion.slug), desc(rubricVersion.number));
+
+/** A version as a rubric's history tells it. */
+export type VersionEntry = {
+  readonly number: number;
+  readonly publishedAt: Date;
+  /** What changed, in the words of whoever published it; may be empty. */
+  readonly note: string;
+  /** Null where it was published from a file. */
+  readonly by: string | null;
+};
+
+/** All versions of a rubric, the newest first. */
+export const listVersions = (db: Db, slug: string): Promise<VersionEntry[]> =>
+  db
+    .select({
+      number: rubricVersion.number,
+      publishedAt: rubricVersion.publishedAt,
+      note: rubricVersion.note,
+      by: person.name,
+    })
+    .from(rubricVersion)
+    .leftJoin(person, eq(person.id, rubricVersion.publishedById))
+    .where(eq(rubricVersion.slug, slug))
+    .orderBy(desc(rubricVersion.number));
 
 /** One version of a rubric, the newest where no number is given, or null. */
 export async function getRubric(
@@ -168,6 +252,16 @@ export async function rubricContent(db: Db, id: string): Promise<RubricContent> 
   invariant(row, `rubric version ${id} is published`);
   kept.set(id, row.content);
   return row.content;
+}
+
+/** What the rubrics' newest versions call their criteria, by key; the first by slug where they differ. */
+export async function criterionTitles(db: Db): Promise<Record<string, string>> {
+  const versions = await listRubrics(db);
+  const newest = versions.filter(({ slug }, at) => versions[at - 1]?.slug !== slug);
+  const contents = await Promise.all(newest.map(({ id }) => rubricContent(db, id)));
+  const titles: Record<string, string> = {};
+  for (const { key, title } of contents.flatMap(({ criteria }) => criteria)) titles[key] ??= title;
+  return titles;
 }
 
 /** A rubric as a list shows it: its newest version, without anchors. */

@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Outcome } from "#app/domain/debrief.ts";
+import type { Level } from "#app/domain/level.ts";
 import type { CardKind, RevealRule, RoundKind } from "#app/domain/loop.ts";
-import type { Level } from "#app/domain/rubric.ts";
 import type { SealedCard } from "#app/domain/scorecard.ts";
 import type { Tx } from "#db/client.server.ts";
+import { markStale } from "#db/queries/calibration-run.server.ts";
 import {
   addVersion,
   decisionHash,
@@ -85,6 +86,7 @@ export async function insertSettledLoops(
   await insertVersions(tx, rows);
   await insertBatches(tx, debrief, rows.debriefs);
   await insertBatches(tx, decision, rows.decisions);
+  await markStale(tx, loops);
   return written;
 }
 

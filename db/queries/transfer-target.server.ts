@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, or, sql } from "drizzle-orm";
+import type { Level } from "#app/domain/level.ts";
 import type { RevealRule } from "#app/domain/loop.ts";
 import { fail, invariant } from "#app/domain/result.ts";
-import type { Level, RubricContent } from "#app/domain/rubric.ts";
+import type { RubricContent } from "#app/domain/rubric.ts";
 import { toPercentages } from "#app/domain/weights.ts";
 import type { Tx } from "#db/client.server.ts";
 import { type Change, unchanged } from "#db/queries/change.server.ts";

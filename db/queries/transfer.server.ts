@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
+import type { Level } from "#app/domain/level.ts";
 import { fail } from "#app/domain/result.ts";
-import type { Level, RubricContent } from "#app/domain/rubric.ts";
+import type { RubricContent } from "#app/domain/rubric.ts";
 import type { ImportedCandidate, ImportedCard } from "#app/domain/transfer.ts";
 import type { Tx } from "#db/client.server.ts";
 import { type Change, unchanged } from "#db/queries/change.server.ts";

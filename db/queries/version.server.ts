@@ -13,9 +13,9 @@ import {
   type Relation,
   UNDO_MS,
 } from "#app/domain/access.ts";
+import type { Level } from "#app/domain/level.ts";
 import type { RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import type { Level } from "#app/domain/rubric.ts";
 import type { CardState, SealedCard } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { lastReopening, loopOfCard, type Reopening } from "#db/queries/card.server.ts";

@@ -10,15 +10,9 @@ import {
 } from "#app/domain/access.ts";
 import { canonicalJson } from "#app/domain/audit.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { absent, fail, type Result } from "#app/domain/result.ts";
-import {
-  type CardShape,
-  type CardState,
-  type Draft,
-  fitDraft,
-  Sealable,
-  sealedFrom,
-} from "#app/domain/scorecard.ts";
+import { absent, fail, invariant, type Result } from "#app/domain/result.ts";
+import { type CardShape, type CardState, type Draft, fitDraft } from "#app/domain/scorecard.ts";
+import { missingIn, sealedFrom } from "#app/domain/sealing.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { moveLoop } from "#db/queries/arranging.server.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
@@ -32,22 +26,29 @@ import {
   sha256,
   type VersionRows,
 } from "#db/queries/seal.server.ts";
-import { card, cardVersion, draft, loop } from "#db/schema.server.ts";
+import { card, cardVersion, draft, loop, privateNote } from "#db/schema.server.ts";
 
-type CardWrite = { readonly cardId: string; readonly revision: number; readonly draft: Draft };
+/** A page from before a deploy may not know the notes. */
+type Typed = Omit<Draft, "notes"> & { readonly notes?: string | undefined };
+type CardWrite = { readonly cardId: string; readonly revision: number; readonly draft: Typed };
+
+const whole = (typed: Typed, kept: Draft | undefined): Draft => ({
+  ...typed,
+  notes: typed.notes ?? kept?.notes ?? "",
+});
 
 /** Keeps what the author has typed. A save from an older revision is a conflict and writes nothing. */
 export const saveDraft = (
   db: Db,
   viewer: Viewer,
-  { cardId, revision, draft: typed }: CardWrite,
+  { cardId, revision, draft: posted }: CardWrite,
 ): Promise<Result<{ revision: number; savedAt: Date }>> =>
   change(db, viewer, async (tx): Promise<Change<{ revision: number; savedAt: Date }>> => {
     const held = await lockCard(tx, viewer, cardId);
     if (!held.ok) return held;
     const { kept, shape, card: own } = held.value;
-    const next = fitDraft(typed, shape);
-    if (kept && sameDraft(kept.content, typed, shape))
+    const next = fitDraft(whole(posted, kept?.content), shape);
+    if (kept && sameDraft(kept.content, next, shape))
       return unchanged({ revision: kept.revision, savedAt: kept.savedAt });
     if ((kept?.revision ?? 0) !== revision) return newerDraft;
     const savedAt = new Date();
@@ -62,22 +63,33 @@ export const saveDraft = (
     return changed(saved, { action: "card.saved", subject: cardId, loopId, facts: {} });
   });
 
-/** Submits the card as its next immutable version. Sealing the same content again is no change. */
+/**
+ * Submits the card as its next immutable version: what is given, or else what is kept as its draft.
+ * Sealing the same content again is no change.
+ */
 export const seal = (
   db: Db,
   viewer: Viewer,
-  { cardId, revision, draft: typed }: CardWrite,
+  { cardId, revision, draft: posted }: Omit<CardWrite, "draft"> & Partial<CardWrite>,
 ): Promise<Result<{ loopId: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ loopId: string }>> => {
     const held = await lockCard(tx, viewer, cardId);
     if (!held.ok && held.failure.kind === "absent") return held;
-    if (!held.ok) return (await sealedAlready(tx, viewer, cardId, typed)) ?? held;
+    if (!held.ok)
+      return (
+        (posted && (await sealedAlready(tx, viewer, cardId, whole(posted, undefined)))) ?? held
+      );
     const { facts, kept, shape, card: own, rubricVersionId, latest } = held.value;
-    if ((kept?.revision ?? 0) !== revision && !sameDraft(kept?.content, typed, shape))
-      return newerDraft;
-    const fitted = fitDraft(typed, shape);
+    const fitted = fitDraft(posted ? whole(posted, kept?.content) : (kept?.content ?? {}), shape);
+    const follows = (kept?.revision ?? 0) === revision;
+    if (!follows && !(posted && sameDraft(kept?.content, fitted, shape)))
+      return posted ? newerDraft : changedSince;
     const sealed = sealedFrom(fitted, shape);
-    if (!sealed) return incomplete(fitted, shape);
+    if (!sealed) {
+      const missing = missingIn(fitted, shape);
+      invariant(missing, "a draft that cannot be sealed lacks something");
+      return missing;
+    }
     const number = latest + 1;
     const reason = number === 1 ? null : (own.reopenReason ?? AFTER_UNDO);
     const hash = sealHash(sealed);
@@ -89,6 +101,7 @@ export const seal = (
     await Promise.all([
       insertVersion(tx, rows),
       tx.delete(draft).where(eq(draft.cardId, cardId)),
+      keepNotes(tx, cardId, fitted.notes),
       tx
         .update(card)
         .set({ state: "sealed", sealedNumber: number, sealedAt, reopenReason: null })
@@ -110,12 +123,26 @@ export const seal = (
     );
   });
 
+/** Notes are no part of what is sealed; their author finds them again beside the sealed card. */
+const keepNotes = (tx: Tx, cardId: string, content: string) =>
+  content.trim() === ""
+    ? tx.delete(privateNote).where(eq(privateNote.cardId, cardId))
+    : tx
+        .insert(privateNote)
+        .values({ cardId, content })
+        .onConflictDoUpdate({ target: privateNote.cardId, set: { content } });
+
 /** Why a card that was never reopened has another version. */
 const AFTER_UNDO = "Sealed again after its author had undone the seal.";
 
 const newerDraft = fail(
   "conflict",
   "A newer version of this card was saved elsewhere. Nothing was overwritten; both are below.",
+);
+
+const changedSince = fail(
+  "conflict",
+  "This card was changed elsewhere after you opened this page, so nothing was sealed. Below is what it says now.",
 );
 
 type Held = {
@@ -190,18 +217,4 @@ async function sealedAlready(tx: Tx, viewer: Viewer, cardId: string, typed: Draf
   const shape = shapeOf(await rubricContent(tx, row.rubricVersionId));
   const again = sealedFrom(fitDraft(typed, shape), shape);
   return again && sealHash(again) === row.hash ? unchanged({ loopId: row.loopId }) : null;
-}
-
-function incomplete(draft: Draft, shape: CardShape) {
-  const parsed = Sealable(shape).safeParse(draft);
-  const fields: Record<string, string> = {};
-  for (const issue of parsed.error?.issues ?? []) fields[issue.path.join(".")] ??= issue.message;
-  const count = Object.keys(fields).length;
-  return fail(
-    "invalid",
-    count === 1
-      ? "One thing is missing before this card can be sealed."
-      : `${count} things are missing before this card can be sealed.`,
-    fields,
-  );
 }

@@ -1,4 +1,4 @@
-import { type Level, levels } from "#app/domain/rubric.ts";
+import { type Level, levels } from "#app/domain/level.ts";
 import { type Weights, weightedScore } from "#app/domain/score.ts";
 import type { Observation, Rating, Recommendation, SealedCard } from "#app/domain/scorecard.ts";
 import type { DemoPosition } from "#db/seed/positions.ts";
@@ -52,8 +52,9 @@ const confidenceFor = (chance: number, extreme: boolean) =>
 /** The level a score speaks for on a position of the wanted one; the demo's rubric begins at senior. */
 export function levelFor(score: number, wanted: Level): Level {
   const step = score >= 3.65 ? 1 : score >= 2.7 ? 0 : score >= 2 ? -1 : -2;
-  const at = Math.max(levels.indexOf("senior"), levels.indexOf(wanted) + step);
-  return levels[Math.min(at, levels.length - 1)] ?? wanted;
+  const [lowest, highest] = [levels.indexOf("senior"), levels.indexOf("principal")];
+  const at = Math.max(lowest, levels.indexOf(wanted) + step);
+  return levels[Math.min(at, highest)] ?? wanted;
 }
 
 /** The strongest and the weakest criterion seen, as words within a sentence. */

@@ -1,5 +1,5 @@
+import type { Level } from "#app/domain/level.ts";
 import type { RoundKind } from "#app/domain/loop.ts";
-import type { Level } from "#app/domain/rubric.ts";
 import type { Observation } from "#app/domain/scorecard.ts";
 import type { Mark, Titled } from "#db/seed/cards.ts";
 import { styleOf } from "#db/seed/people.ts";

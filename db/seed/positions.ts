@@ -1,4 +1,4 @@
-import type { Level } from "#app/domain/rubric.ts";
+import type { Level } from "#app/domain/level.ts";
 import type { Weights } from "#app/domain/score.ts";
 
 export type DemoPosition = {

@@ -1,4 +1,4 @@
-import { type Level, levels } from "#app/domain/rubric.ts";
+import { type Level, levels } from "#app/domain/level.ts";
 import { mean, weightedScore } from "#app/domain/score.ts";
 import { isCounted } from "#app/domain/scorecard.ts";
 import type { SettledRound } from "#db/queries/settled.server.ts";

@@ -26,7 +26,14 @@ import { auditEvent, candidate, card, conflict, draft, loop } from "#db/schema.s
 import { test } from "#tests/support/database.ts";
 import * as make from "#tests/support/factory.ts";
 
-const typed: Draft = { ratings: {}, observations: [], recommendation: "", level: "", summary: "" };
+const typed: Draft = {
+  ratings: {},
+  observations: [],
+  recommendation: "",
+  level: "",
+  summary: "",
+  notes: "",
+};
 const reason = "We worked together until last year.";
 const lead = (db: Db, name = "Lea Berg") =>
   make.person(db, { name, permissions: ["interviewer", "lead", "committee"] });

@@ -1,4 +1,4 @@
-import { eq, ne } from "drizzle-orm";
+import { eq, notLike } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect } from "vitest";
 import { linkIn } from "#app/domain/mail.ts";
@@ -45,7 +45,7 @@ const recorded = (db: Db) =>
   db
     .select()
     .from(schema.auditEvent)
-    .where(ne(schema.auditEvent.action, "rubric.published"))
+    .where(notLike(schema.auditEvent.action, "%.published"))
     .orderBy(schema.auditEvent.sequence);
 const actions = async (db: Db) => (await recorded(db)).map((event) => event.action);
 const invitations = (db: Db) => db.select().from(schema.invitation);

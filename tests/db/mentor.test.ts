@@ -243,7 +243,7 @@ describe("hidden names", () => {
       owner: lea,
     });
     const [anas = ""] = made.cardIds;
-    const said = { ratings: {}, observations: [], summary: "Half a thought" };
+    const said = { ratings: {}, observations: [], summary: "Half a thought", notes: "" };
     const content = { ...said, recommendation: "", level: "" } as const;
     await db.insert(draft).values({ cardId: anas, content: { ...content, observations: [] } });
     await reassign(db, lea, made.id, anas, { id: uuidv7(), interviewerId: dee.id });

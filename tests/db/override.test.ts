@@ -49,7 +49,11 @@ describe("an override", () => {
         { person: "Ana Ruiz", by: "Lea Berg", reason, endedAt: null },
       ]);
     }
-    const [event] = await db.select().from(auditEvent).where(eq(auditEvent.loopId, loopId));
+    const [event] = await db
+      .select()
+      .from(auditEvent)
+      .where(eq(auditEvent.loopId, loopId))
+      .orderBy(auditEvent.sequence);
     expect(event).toMatchObject({
       ...{ action: "override.granted", loopId, facts: { personId: ana.id, reason } },
     });

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect } from "vitest";
+import type { Level } from "#app/domain/level.ts";
 import type { RevealRule } from "#app/domain/loop.ts";
-import type { Level } from "#app/domain/rubric.ts";
 import type { Db } from "#db/client.server.ts";
 import {
   closePosition,
@@ -53,7 +53,11 @@ describe("creating a position", () => {
     expect(made?.weightSets).toMatchObject([
       { number: 1, author: "Lea Berg", reason: "The rubric's defaults.", weights: input.weights },
     ]);
-    const events = await db.select().from(auditEvent).where(eq(auditEvent.subject, input.id));
+    const events = await db
+      .select()
+      .from(auditEvent)
+      .where(eq(auditEvent.subject, input.id))
+      .orderBy(auditEvent.sequence);
     expect(events.map((e) => e.action)).toEqual(["position.created", "position.weighted"]);
   });
 
@@ -241,6 +245,18 @@ describe("editing a position", () => {
     expect(refused).toMatchObject({ ok: false, failure: { kind: "invalid" } });
     if (!refused.ok) expect(refused.failure.fields?.rubricVersionId).toContain("has loops");
     expect((await getPosition(db, lea, held.id))?.rubric.id).toBe(held.rubricVersionId);
+  });
+
+  test("carries its weights over to another version of its rubric", async ({ db }) => {
+    const lea = await lead(db);
+    const input = await draft(db);
+    await createPosition(db, lea, { ...input, weights: moved(input.weights) });
+    const next = await make.nextVersion(db, (content) => content);
+    const about = { ...input, rubricVersionId: next.id };
+    expect(await editPosition(db, lea, input.id, about, from(1))).toMatchObject({ ok: true });
+    const now = await getPosition(db, lea, input.id);
+    expect(now?.rubric.id).toBe(next.id);
+    expect(now?.weightSets[0]?.weights).toEqual(moved(input.weights));
   });
 });
 

@@ -255,6 +255,7 @@ describe("reassigning a card", () => {
       recommendation: "",
       level: "",
       summary: "Mine",
+      notes: "",
     } as const;
     await saveDraft(db, ana, { cardId, revision: 0, draft: { ...typed, observations: [] } });
     const id = uuidv7();

@@ -1,16 +1,20 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect } from "vitest";
+import { change, changed } from "#db/queries/change.server.ts";
 import {
   getRubric,
+  insertVersion,
   listRubrics,
   publishRubrics,
   rubricContent,
 } from "#db/queries/rubric.server.ts";
+import { isRubricFile } from "#db/queries/rubric-file.server.ts";
 import { auditEvent, criterion, pattern } from "#db/schema.server.ts";
 import { test } from "#tests/support/database.ts";
+import { person } from "#tests/support/factory.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -27,7 +31,10 @@ describe("publishing a folder of rubrics", () => {
   test("a second time changes nothing", async ({ db }) => {
     const before = await db.select().from(auditEvent);
     const again = await publishRubrics(db, folder);
-    expect(again).toEqual({ ok: true, value: { published: [], unchanged: ["staff-backend.v1"] } });
+    const names = readdirSync(folder).filter(isRubricFile).toSorted();
+    const unchanged = names.map((name) => name.replace(/\.yaml$/, ""));
+    expect(again).toMatchObject({ ok: true, value: { published: [], taken: [] } });
+    expect(again.ok && again.value.unchanged).toEqual(expect.arrayContaining(unchanged));
     expect(await db.select().from(auditEvent)).toEqual(before);
   });
 
@@ -46,7 +53,8 @@ describe("publishing a folder of rubrics", () => {
     expect(patterns).toHaveLength(22);
     const recorded = await db.select().from(auditEvent).where(eq(auditEvent.subject, id));
     expect(recorded).toMatchObject([{ action: "rubric.published", actorId: null }]);
-    expect((await listRubrics(db)).map(({ number }) => number)).toEqual([2, 1]);
+    const listed = (await listRubrics(db)).filter(({ slug }) => slug === "staff-backend");
+    expect(listed.map(({ number }) => number)).toEqual([2, 1]);
     expect((await getRubric(db, "staff-backend", 1))?.content.version).toBe(1);
     expect((await rubricContent(db, id)).slug).toBe("staff-backend");
     expect(await getRubric(db, "staff-backend", 3)).toBeNull();
@@ -65,6 +73,38 @@ describe("publishing a folder of rubrics", () => {
     });
   });
 
+  test("leaves out a file whose number a lead gave out in the app, and says what to do", async ({
+    db,
+  }) => {
+    const lea = await person(db, { name: "Lea", permissions: ["lead"] });
+    const newest = await getRubric(db, "staff-backend");
+    if (!newest) throw new Error("staff-backend is published");
+    const content = { ...newest.content, version: 2, title: "Backend, edited" };
+    await change(db, lea, async (tx) => {
+      const by = { publishedById: lea.id, note: "A better title." };
+      const { id, event } = await insertVersion(tx, content, by);
+      return changed(id, event);
+    });
+    const second = readV1().replace("version: 1", "version: 2");
+    write("staff-backend.v2.yaml", second.replace(/^title: .*$/m, "title: Backend, edited"));
+    expect(await publishRubrics(db, folder)).toMatchObject({ ok: true, value: { taken: [] } });
+
+    write("staff-backend.v2.yaml", second);
+    write("staff-backend.v3.yaml", readV1().replace("version: 1", "version: 3"));
+    const result = await publishRubrics(db, folder);
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        published: ["staff-backend.v3"],
+        taken: [
+          "staff-backend.v2.yaml: version 2 was published in the app with other words, so this file was left out; save it as staff-backend.v4.yaml with version: 4, or put the version downloaded from the app in its place.",
+        ],
+      },
+    });
+    expect(result.ok && result.value.unchanged).not.toContain("staff-backend.v2");
+    expect((await getRubric(db, "staff-backend", 2))?.title).toBe("Backend, edited");
+  });
+
   test("lets the catalogue's wording improve without touching what was published", async ({
     db,
   }) => {
@@ -77,12 +117,13 @@ describe("publishing a folder of rubrics", () => {
   });
 
   test("writes none of them when one is broken, and names every error", async ({ db }) => {
+    const before = await listRubrics(db);
     write("staff-backend.v2.yaml", readV1().replace("version: 1", "version: 2"));
     write("pairing.v1.yaml", "slug: pairing\n");
     const result = await publishRubrics(db, folder);
     expect(result.ok ? "" : result.failure.message.split("\n")).toContain(
       "pairing.v1.yaml line 1: The title must be text.",
     );
-    expect(await listRubrics(db)).toHaveLength(1);
+    expect(await listRubrics(db)).toEqual(before);
   });
 });

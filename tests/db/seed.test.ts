@@ -2,7 +2,8 @@ import { verifyPassword } from "better-auth/crypto";
 import { eq, ne, sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { candidateFlags } from "#app/domain/flags.ts";
-import { draftFrom, Sealable } from "#app/domain/scorecard.ts";
+import { draftFrom } from "#app/domain/scorecard.ts";
+import { Sealable } from "#app/domain/sealing.ts";
 import type { Db } from "#db/client.server.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
 import { getPanel } from "#db/queries/panel.server.ts";
@@ -231,7 +232,7 @@ test("the loop in debrief disagrees and shows a flag of each kind", async ({ db 
 test("the record tells who was assigned and who sealed, in order", async ({ db }) => {
   await seed(db, now);
   const events = await db.select().from(auditEvent).orderBy(auditEvent.sequence);
-  const seeded = events.filter((event) => event.action !== "rubric.published");
+  const seeded = events.filter((event) => !event.action.endsWith(".published"));
   const times = seeded.map((event) => event.at.getTime());
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   const actions = new Set(seeded.map((event) => event.action));

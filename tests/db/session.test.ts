@@ -15,11 +15,13 @@ async function signIn(db: Db, { id: userId }: { readonly id: string }, changes =
 }
 const left = async (db: Db) => (await db.select({ id: session.id }).from(session)).map((s) => s.id);
 const events = async (db: Db, { id }: { readonly id: string }) =>
-  (await db.select().from(auditEvent).where(eq(auditEvent.subject, id))).map((event) => [
-    event.actorId,
-    event.action,
-    event.facts,
-  ]);
+  (
+    await db
+      .select()
+      .from(auditEvent)
+      .where(eq(auditEvent.subject, id))
+      .orderBy(auditEvent.sequence)
+  ).map((event) => [event.actorId, event.action, event.facts]);
 
 describe("a person's own sessions", () => {
   test("are listed without others' and without expired ones, the last used first", async ({

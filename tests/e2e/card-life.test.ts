@@ -5,11 +5,14 @@ import { expectAccessible, signIn, test } from "#tests/support/browser.ts";
 const phone = { viewport: { width: 360, height: 740 }, colorScheme: "dark" } as const;
 const others = ["Trade-off reasoning", "Failure-mode instinct", "Stewardship", "Leverage"];
 
-const rate = (page: Page, criterion: string, score: string) =>
-  page
-    .getByRole("group", { name: criterion })
-    .getByRole("radio", { name: new RegExp(`^${score}`) })
-    .check();
+/** Criteria beyond the round's focus are folded at first. */
+const rate = async (page: Page, criterion: string, score: string) => {
+  const field = page.locator(`[data-stop="${criterion}"]`);
+  await field.waitFor();
+  const folded = field.locator(":scope > details:not([open]) > summary");
+  if ((await folded.count()) > 0) await folded.click();
+  await field.getByRole("radio", { name: new RegExp(`^${score}`) }).check();
+};
 const seal = async (page: Page) => {
   await page.getByRole("button", { name: "Review and seal" }).click();
   await page.getByRole("button", { name: "Seal it" }).click();
@@ -32,8 +35,8 @@ test("a card is sealed, taken back, sealed, asked for, reopened by a lead and se
   await ana
     .getByLabel("Evidence for Verification")
     .fill("Wrote no test until I asked. Then one for the easy case.");
-  await ana.getByText("Yes", { exact: true }).click();
-  await ana.getByText("Staff", { exact: true }).click();
+  await ana.getByRole("radio", { name: "Yes", exact: true }).check();
+  await ana.getByRole("radio", { name: "Staff", exact: true }).check();
   await ana.getByLabel("Summary").fill("Sealed too early");
   await seal(ana);
 

@@ -51,7 +51,7 @@ describe.each(["light", "dark"] as const)("on a phone, in %s colours", (colorSch
   }) => {
     const page = await visit(phone);
     await signIn(page, cora);
-    const paths = ["/", "/loops", "/calibration", "/rubrics", await firstOf(page, "/rubrics")];
+    const paths = ["/", "/loops", "/calibration", "/rubrics", "/rubrics/staff-backend"];
     for (const path of paths) await expectSound(page, path);
   });
 });
@@ -64,6 +64,7 @@ test("a lead sets up a position and a loop, gives Ana a card, moves it and cance
 
   await page.goto("/positions/new");
   await page.getByLabel("Title").fill("Ledger engineer");
+  await page.getByLabel("Rubric").selectOption("Staff backend engineer, version 1");
   await page.getByLabel("Level", { exact: true }).selectOption("staff");
   const weight = page.locator('input[name="weights.verification"]');
   const right = await weight.inputValue();

@@ -1,10 +1,14 @@
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { eq } from "drizzle-orm";
 import { test as base, expect, inject } from "vitest";
 import { connectPglite } from "#db/client.server.ts";
+import * as schema from "#db/schema.server.ts";
 import { position } from "#tests/support/factory.ts";
 import {
   freePort,
@@ -98,6 +102,33 @@ test("sign-ins are offered where the demonstration is, and nowhere else", async 
   const again = await serve({ EVENHAND_DATA: copy });
   await again.stop();
   expect(again.said.out).toContain(offer);
+});
+
+test("a rubric file whose version was published in the app is left out, and both start and command say so", async ({
+  folder,
+}) => {
+  const data = join(folder, "data");
+  cpSync(inject("demonstration"), data, { recursive: true });
+  const { db, close } = await connectPglite(join(data, "pglite"));
+  const [lea] = await db.select().from(schema.person).limit(1);
+  await db
+    .update(schema.rubricVersion)
+    .set({ publishedById: lea?.id, hash: "of other words" })
+    .where(eq(schema.rubricVersion.slug, "staff-systems"));
+  await close();
+  const sentence =
+    "staff-systems.v1.yaml: version 1 was published in the app with other words, so this file was left out; save it as staff-systems.v2.yaml with version: 2";
+  const { said, stop } = await serve({ EVENHAND_DATA: data });
+  await stop();
+  expect(said.out).toContain(sentence);
+  const command = ["--import", "tsx", "db/publish.ts"];
+  const publishing = promisify(execFile)(process.execPath, command, {
+    env: { ...process.env, DATABASE_URL: "", EVENHAND_DATA: data },
+  });
+  await expect(publishing).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(sentence),
+  });
 });
 
 test("being told to stop finishes the request under way", async () => {

@@ -169,9 +169,30 @@ export const mutations: readonly Mutation[] = [
   {
     file: "db/queries/card.server.ts",
     breaks: "Anybody reads what was typed on a card that ended",
-    before: "eq(card.interviewerId, viewer.id),\n        unbarred",
+    before: "eq(card.interviewerId, viewer.id), unbarred",
     after: "unbarred",
     caughtBy: ["tests/route/card.test.ts"],
+  },
+  {
+    file: "db/queries/review.server.ts",
+    breaks: "The mirror compares a card with others' cards on the candidate",
+    before: "eq(card.interviewerId, thisCard.interviewerId),",
+    after: "",
+    caughtBy: ["tests/route/review.test.ts"],
+  },
+  {
+    file: "app/routes/_app.cards.$cardId/route.tsx",
+    breaks: "Whoever reads a sealed card reads its author's notes",
+    before: 'page.own ? await notesOf(db, cardId) : ""',
+    after: "await notesOf(db, cardId)",
+    caughtBy: ["tests/route/card.test.ts"],
+  },
+  {
+    file: "app/domain/loop.ts",
+    breaks: "A loop with a sealed card moves to another rubric",
+    before: "loop.everSealed ||",
+    after: "",
+    caughtBy: ["tests/unit/loop.test.ts"],
   },
   {
     file: "db/queries/queue.server.ts",

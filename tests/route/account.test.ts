@@ -24,9 +24,13 @@ async function withPassword(db: Db) {
 }
 const sessions = (db: Db) => db.select().from(session).orderBy(session.id);
 const recorded = async (db: Db) =>
-  (await db.select().from(auditEvent).where(like(auditEvent.action, "person.%"))).map(
-    ({ action, facts }) => [action, facts],
-  );
+  (
+    await db
+      .select()
+      .from(auditEvent)
+      .where(like(auditEvent.action, "person.%"))
+      .orderBy(auditEvent.sequence)
+  ).map(({ action, facts }) => [action, facts]);
 
 describe("the account page", () => {
   test("shows a person themself, and their own sessions with this one first", async ({

@@ -3,10 +3,12 @@ import { describe, expect } from "vitest";
 import { loader as queue } from "#app/routes/_app._index/route.tsx";
 import { action, loader, shouldRevalidate } from "#app/routes/_app.cards.$cardId/route.tsx";
 import { action as saveAction } from "#app/routes/_app.cards.$cardId.draft/route.ts";
+import { action as reviewAction } from "#app/routes/_app.cards.$cardId_.review/route.tsx";
 import type { Db } from "#db/client.server.ts";
 import * as schema from "#db/schema.server.ts";
 import { loopWith, person } from "#tests/support/factory.ts";
-import { test } from "#tests/support/route.ts";
+import { filledCard as form } from "#tests/support/filled-card.ts";
+import { type Calling, test } from "#tests/support/route.ts";
 
 async function world(db: Db) {
   const ana = await person(db, { name: "Ana" });
@@ -17,21 +19,14 @@ async function world(db: Db) {
   const [cardId = "", bens = ""] = loop.cardIds;
   return { ana, ben, loop, cardId, bens };
 }
-const keys = [
-  "tradeoff-reasoning",
-  "failure-mode-instinct",
-  "verification",
-  "stewardship",
-  "leverage",
-];
-const form = (more: Record<string, string> = {}) => ({
-  revision: "0",
-  ...Object.fromEntries(keys.map((key) => [`ratings.${key}.score`, "3"])),
-  recommendation: "yes",
-  level: "staff",
-  summary: "Would make the same call.",
-  ...more,
-});
+/** Writes a card and seals it from its review. */
+async function seal(call: Calling, cardId: string, as: { id: string }, more = {}) {
+  const filled = form({ intent: "review", ...more });
+  await call(action, { url: `/cards/${cardId}`, params: { cardId }, as, form: filled });
+  const revision = String(Number(filled.revision) + 1);
+  const to = { url: `/cards/${cardId}/review`, params: { cardId }, as };
+  return call(reviewAction, { ...to, form: { intent: "seal", revision } });
+}
 
 describe("the card page", () => {
   test("gives its author the anchors of the position's level only", async ({ db, call }) => {
@@ -62,12 +57,7 @@ describe("the card page", () => {
     expect(JSON.stringify(before.data)).not.toMatch(
       /A 1 throughout|showed what they meant|sealedAt/,
     );
-    const sealed = await call(action, {
-      url: `/cards/${cardId}`,
-      params: { cardId },
-      as: ana,
-      form: form({ intent: "seal" }),
-    });
+    const sealed = await seal(call, cardId, ana);
     expect([sealed.status, sealed.headers.get("location")]).toEqual([302, `/cards/${cardId}`]);
     const after = await ask();
     expect(after.status).toBe(200);
@@ -100,7 +90,7 @@ describe("the card page", () => {
       url: `/cards/${cardId}`,
       params: { cardId },
       as: ana,
-      form: form({ summary: "half a thought" }),
+      form: form({ summary: "half a thought", notes: "half a note" }),
     });
     await db
       .update(schema.card)
@@ -112,8 +102,26 @@ describe("the card page", () => {
       view: "ended",
       reason: "Reassigned to Cy",
       summary: "half a thought",
+      notes: "half a note",
     });
-    expect(JSON.stringify((await ask(ben)).data)).not.toContain("half a thought");
+    expect(JSON.stringify((await ask(ben)).data)).not.toMatch(/half a (thought|note)/);
+  });
+  test("shows an author the notes beside their sealed card, and nobody else", async ({
+    db,
+    call,
+  }) => {
+    const { ana, ben, cardId } = await world(db);
+    const lea = await person(db, { name: "Lea", permissions: ["lead", "committee"] });
+    await seal(call, cardId, ana, { notes: "12' hesitated at the ledger" });
+    const ask = async (as: typeof ana) =>
+      JSON.stringify(
+        (await call(loader, { url: `/cards/${cardId}`, params: { cardId }, as })).data,
+      );
+    expect(await ask(ana)).toContain("hesitated at the ledger");
+    for (const other of [ben, lea]) {
+      expect(await ask(other)).toContain("Would make the same call.");
+      expect(await ask(other)).not.toContain("hesitated");
+    }
   });
   test("sends a signed-out reader to sign in and back", async ({ db, call }) => {
     const { cardId } = await world(db);
@@ -136,7 +144,7 @@ describe("a posted card", () => {
       params: { cardId },
       as: ana,
       form: form({
-        intent: "seal",
+        intent: "review",
         "ratings.verification.score": "4",
         summary: "kept text",
         recommendation: "",
@@ -155,35 +163,57 @@ describe("a posted card", () => {
     { recommendation: "maybe" },
     { level: "wizard" },
     { "ratings.verification.confidence": "total" },
-    { summary: "x".repeat(10_001) },
+    { summary: "x".repeat(20_001) },
+    { notes: "x".repeat(100_001) },
   ])("with a bad %# answers 422, not 500", async (bad, { db, call }) => {
     const { ana, cardId } = await world(db);
     const { status } = await call(action, {
       url: `/cards/${cardId}`,
       params: { cardId },
       as: ana,
-      form: form({ intent: "seal", ...bad }),
+      form: form({ intent: "review", ...bad }),
     });
     expect(status).toBe(422);
     expect(await db.select().from(schema.cardVersion)).toHaveLength(1);
   });
-  test("with a text that is too long comes back whole, with the message at its field", async ({
+  test("with a text too long to seal is kept whole, and says so at its field when it is sealed", async ({
     db,
     call,
   }) => {
     const { ana, cardId } = await world(db);
-    const evidence = "x".repeat(10_001);
+    const evidence = "x".repeat(20_001);
+    const post = (more: Record<string, string>) =>
+      call(action, {
+        url: `/cards/${cardId}`,
+        params: { cardId },
+        as: ana,
+        form: form({ "ratings.verification.evidence": evidence, ...more }),
+      });
+    expect((await post({})).status).toBe(302);
+    const { status, data } = await post({ intent: "review", revision: "1" });
+    expect(status).toBe(422);
+    expect(Object.keys(data.failure.fields ?? {})).toEqual(["ratings.verification.evidence"]);
+    expect(data.values).toMatchObject({ ratings: { verification: { evidence } } });
+    const [kept] = await db.select().from(schema.draft);
+    expect(kept?.content.ratings.verification?.evidence).toBe(evidence);
+  });
+  test("with a text longer than is ever kept comes back whole, with the message at its field", async ({
+    db,
+    call,
+  }) => {
+    const { ana, cardId } = await world(db);
+    const notes = "x".repeat(100_001);
     const { status, data } = await call(action, {
       url: `/cards/${cardId}`,
       params: { cardId },
       as: ana,
-      form: form({ "ratings.verification.evidence": evidence }),
+      form: form({ notes }),
     });
     expect(status).toBe(422);
     expect(data.failure.fields).toEqual({
-      "ratings.verification.evidence": "This is longer than 10000 characters.",
+      notes: expect.stringContaining("longer than the 100,000 characters that can be kept"),
     });
-    expect(data.values).toMatchObject({ ratings: { verification: { evidence } } });
+    expect(data.values).toMatchObject({ notes });
   });
   test("after the session ended answers 401 with everything that was typed", async ({
     db,
@@ -247,7 +277,7 @@ describe("a sealed card's page", () => {
   }) => {
     const { ana, cardId, loop } = await sealedWorld(db);
     await db.update(schema.loop).set({ revealRule: "never" }).where(eq(schema.loop.id, loop.id));
-    await call(action, { ...at(cardId, ana), form: form({ intent: "seal" }) });
+    await seal(call, cardId, ana);
     const page = await call(loader, at(cardId, ana));
     expect(page.status).toBe(200);
     expect(page.data).toMatchObject({
@@ -274,7 +304,7 @@ describe("a sealed card's page", () => {
     call,
   }) => {
     const { ana, cardId } = await sealedWorld(db);
-    await call(action, { ...at(cardId, ana), form: form({ intent: "seal" }) });
+    await seal(call, cardId, ana);
     await db
       .update(schema.cardVersion)
       .set({ sealedAt: new Date(Date.now() - 61_000) })
@@ -332,8 +362,7 @@ describe("a sealed card's page", () => {
       state: "reopened",
       content: { number: 1 },
     });
-    const again = form({ intent: "seal", revision: "1000000", summary: "Seen again." });
-    await call(action, { ...at(bens, ben), form: again });
+    await seal(call, bens, ben, { revision: "1000000", summary: "Seen again." });
     const both = await call(loader, at(bens, lea));
     expect(both.data).toMatchObject({
       view: "read",
@@ -353,7 +382,7 @@ describe("a sealed card's page", () => {
     call,
   }) => {
     const { ana, ben, lea, cardId, bens } = await sealedWorld(db);
-    await call(action, { ...at(cardId, ana), form: form({ intent: "seal" }) });
+    await seal(call, cardId, ana);
     const look = async (id: string, as: World["ana"]) => (await call(loader, at(id, as))).data;
     await call(action, {
       ...at(bens, lea),
@@ -412,5 +441,5 @@ test("a refused form of a sealed card reads it again, and one of a card being wr
   };
   expect(rereads({ intent: "undo", version: "1" })).toBe(true);
   expect(rereads({ intent: "ask-reopen", reason: "The level was left out." })).toBe(true);
-  expect(rereads({ intent: "seal", revision: "3" })).toBe(false);
+  expect(rereads({ intent: "review", revision: "3" })).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { eq, ne } from "drizzle-orm";
+import { eq, notLike } from "drizzle-orm";
 import { pino } from "pino";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect } from "vitest";
@@ -119,7 +119,7 @@ const events = async (db: Db) =>
     await db
       .select()
       .from(schema.auditEvent)
-      .where(ne(schema.auditEvent.action, "rubric.published"))
+      .where(notLike(schema.auditEvent.action, "%.published"))
       .orderBy(schema.auditEvent.sequence)
   ).map(({ action, actorId, facts }) => ({ action, actorId, facts }));
 

@@ -1,7 +1,8 @@
 import { desc, eq } from "drizzle-orm";
+import type { Level } from "#app/domain/level.ts";
 import type { CardKind, LoopState, RevealRule } from "#app/domain/loop.ts";
 import type { Permission, Viewer } from "#app/domain/people.ts";
-import type { Level, RubricContent } from "#app/domain/rubric.ts";
+import type { RubricContent } from "#app/domain/rubric.ts";
 import {
   type CardState,
   isOwed,
@@ -43,6 +44,28 @@ export async function rubric(db: Db, slug = "staff-backend") {
       .orderBy(desc(schema.rubricVersion.number))
       .limit(1),
   );
+}
+
+/** The next version of a rubric, published as `change` makes it from the newest one. */
+export async function nextVersion(
+  db: Db,
+  change: (content: RubricContent) => RubricContent,
+  slug = "staff-backend",
+) {
+  const { number: newest, content: now } = await rubric(db, slug);
+  const number = newest + 1;
+  const content = change({ ...now, version: number });
+  const { title, criteria, scale, patterns } = content;
+  const points = scale.length;
+  const values = { slug, number, title, points, content, hash: `${slug} ${number}` };
+  const row = only(await db.insert(schema.rubricVersion).values(values).returning());
+  const of = { rubricVersionId: row.id };
+  await db
+    .insert(schema.criterion)
+    .values(criteria.map(({ key }, ordinal) => ({ ...of, key, ordinal, points })));
+  if (patterns.length > 0)
+    await db.insert(schema.pattern).values(patterns.map(({ key }) => ({ ...of, key })));
+  return row;
 }
 
 export type TestPosition = {

@@ -70,9 +70,15 @@ function contentKey(): string {
     for (const name of readdirSync(folder).toSorted())
       if (/\.(sql|yaml)$/.test(name)) read(join(folder, name));
   for (const name of readdirSync("db/queries").toSorted())
-    if (name.startsWith("rubric")) read(join("db/queries", name));
+    if (/^(rubric|library|yaml)/.test(name)) read(join("db/queries", name));
   const record = ["app/domain/audit.ts", "db/queries/record.server.ts"];
-  for (const file of ["app/domain/rubric.ts", ...record, "package-lock.json"]) read(file);
+  for (const file of [
+    "app/domain/rubric.ts",
+    "app/domain/question.ts",
+    ...record,
+    "package-lock.json",
+  ])
+    read(file);
   return hash.digest("hex").slice(0, 16);
 }
 

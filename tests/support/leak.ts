@@ -82,6 +82,9 @@ const fields: Record<string, Readonly<Record<string, string>>> = {
   assign: { kind: "panel" },
   "end-card": { state: "withdrawn" },
   "record-conflict": { kind: "interest" },
+  move: { set: "1" },
+  copy: { title: "Another rubric", slug: "another-rubric" },
+  publish: { note: "A note that says nothing." },
   "decline-reopen": { seen: "2031-05-05T10:00:00.000Z" },
 };
 /** Forms whose other fields would contradict each other. */
@@ -105,6 +108,7 @@ function plausible(route: AppRoute, intent: string, world: World, cardId: string
     ...{ id: uuidv7(), key: uuidv7(), newCandidateId: uuidv7(), version: "1", revision: "1" },
     ...{ loopId: loop.running.id, roundId: loop.running.roundIds[0] ?? "", cardId },
     ...{ candidateId, positionId: position.id, rubricVersionId: position.rubricVersionId },
+    ...{ position: position.id, rubric: position.rubricVersionId, run: uuidv7() },
     ...{ personId: people.ana.id, interviewerId: people.sam.id, mentorId: people.ben.id },
     ...{ name: "Nora New", email: "nora@example.com", headline: "", title: "Another engineer" },
     ...{
@@ -118,6 +122,7 @@ function plausible(route: AppRoute, intent: string, world: World, cardId: string
     reason: "A reason that says nothing.",
     reasons: "A sentence of reasons that is long enough.",
     summary: "Typed by whoever posts this.",
+    text: `Card: ${cardId}`,
     recommendation: "yes",
     ...Object.fromEntries(
       criteria.map((c, at) => [`weights.${c.key}`, String(criteria.at(-1 - at)?.weight)]),
@@ -357,6 +362,8 @@ function untold(world: World, watch: Watch, rule: RevealRule): string[] {
 
 const isExpected = (who: Who, secret: Secret, rule: RevealRule): boolean =>
   secret.kind === "draft" ||
+  // Who writes a card again finds the notes in its draft.
+  (secret.kind === "notes" && secret.of !== "rob" && secret.of !== "una") ||
   (["card", "shadow", "decision", "total"].includes(secret.kind) &&
     "loop" in secret &&
     rightOf(who, secret.loop, rule) === "all");

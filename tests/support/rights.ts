@@ -82,6 +82,7 @@ export function mayBeTold(who: Who | null, secret: Secret, rule: RevealRule): bo
     case "draft":
     case "undone":
     case "taken back":
+    case "notes":
       return own;
     case "shadow":
       return own || traineeRead(who, secret, rule);

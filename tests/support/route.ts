@@ -28,6 +28,8 @@ export type Call = {
   readonly as?: { readonly id: string } | null;
   /** Posted as a form, a list as several fields of one name. */
   readonly form?: Readonly<Record<string, string | readonly string[]>>;
+  /** Posted beside the form's fields, as a browser sends files. */
+  readonly files?: Readonly<Record<string, File>>;
   readonly headers?: Readonly<Record<string, string>>;
   /** What differs in the app's surroundings. */
   readonly context?: Partial<App>;
@@ -52,18 +54,20 @@ export const test = databaseTest.extend<{
   },
 });
 
-function requestOf({ url, form, headers }: Call, cookie: string | null): Request {
+function requestOf({ url, form, files, headers }: Call, cookie: string | null): Request {
   const request = new Request(new URL(url, baseUrl), {
     headers: { ...headers, ...(cookie ? { cookie } : {}) },
-    ...(form ? { method: "POST", body: bodyOf(form) } : {}),
+    ...(form || files ? { method: "POST", body: bodyOf(form ?? {}, files) } : {}),
   });
   return request;
 }
 
-function bodyOf(form: NonNullable<Call["form"]>): URLSearchParams {
-  const body = new URLSearchParams();
+function bodyOf(form: NonNullable<Call["form"]>, files: Call["files"]): URLSearchParams | FormData {
+  const body = files ? new FormData() : new URLSearchParams();
   for (const [name, value] of Object.entries(form))
     for (const one of [value].flat()) body.append(name, one);
+  for (const [name, file] of Object.entries(files ?? {}))
+    if (body instanceof FormData) body.append(name, file);
   return body;
 }
 

@@ -90,7 +90,7 @@ const cards: readonly CardPlan[] = [
 /** Something that only some may be told, and what it looks like in an answer. */
 export type Secret =
   | {
-      readonly kind: "card" | "shadow" | "earlier" | "taken back" | "undone" | "draft";
+      readonly kind: "card" | "shadow" | "earlier" | "taken back" | "undone" | "draft" | "notes";
       readonly of: Who;
       readonly loop: Which;
     }
@@ -252,6 +252,10 @@ async function secretCard(
     Object.assign(rows.versions.at(-1) ?? {}, { reason, undoneAt });
   }
   await db.transaction((tx) => insertVersions(tx, rows));
+  if (versions.length > 0) {
+    const content = mark(`notesof${of}`, { kind: "notes", of, loop: which });
+    await db.insert(schema.privateNote).values({ cardId, content });
+  }
   if (draft) {
     const secret = { kind: "draft", of, loop: which } as const;
     const content = secretDraft(at, (what) => mark(`draft${what}of${of}`, secret));
@@ -298,4 +302,5 @@ const secretDraft = ({ rubric }: TestPosition, mark: Mark): Draft => ({
   recommendation: "",
   level: "",
   summary: mark("summary"),
+  notes: mark("notes"),
 });

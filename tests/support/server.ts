@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { connectPglite, type Db } from "#db/client.server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -46,13 +47,13 @@ export type Start = {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Runs the start script as it stands, without building. */
-export function start(env: Env): Start {
+/** Runs the start script as it stands, without building, from the project in `folder`. */
+export function start(env: Env, folder = process.cwd()): Start {
   const { DATABASE_URL: _, AUTH_SECRET: __, APP_URL: ___, ...inherited } = process.env;
   const child: ChildProcess = spawn(
     process.execPath,
     ["--import", "tsx", "app/http/start.server.ts"],
-    { env: { ...inherited, ...env }, stdio: ["ignore", "pipe", "pipe"] },
+    { cwd: folder, env: { ...inherited, ...env }, stdio: ["ignore", "pipe", "pipe"] },
   );
   if (!child.pid) throw new Error("The start script did not start");
   const said = { out: "", err: "" };
@@ -72,10 +73,11 @@ export type Served = { readonly url: string; readonly stop: () => Promise<number
 export async function serve(
   env: Env,
   given?: number,
+  folder?: string,
 ): Promise<Served & Pick<Start, "said" | "kill" | "ended">> {
   const port = given ?? (await freePort());
   const url = `http://localhost:${port}`;
-  const started = start({ ...env, PORT: String(port) });
+  const started = start({ ...env, PORT: String(port) }, folder);
   const { said, ended, kill } = started;
   await Promise.race([ready(url, ended), ended]);
   if (!said.out.includes(url)) throw new Error(`The app did not start: ${said.err}`);
@@ -103,10 +105,20 @@ async function ready(url: string, ended: Promise<unknown>): Promise<void> {
   }
 }
 
-/** Serves a copy of the demonstration, so that what one file changes stays in it. */
-export async function serveDemonstration(demonstration: string): Promise<Served> {
+/**
+ * Serves a copy of the demonstration, so that what one file changes stays in it. `prepare` can add
+ * to it what is there when the server starts.
+ */
+export async function serveDemonstration(
+  demonstration: string,
+  prepare?: (db: Db) => Promise<unknown>,
+): Promise<Served> {
   const folder = temporaryFolder();
   cpSync(demonstration, folder, { recursive: true });
+  if (prepare) {
+    const { db, close } = await connectPglite(join(folder, "pglite"));
+    await prepare(db).finally(close);
+  }
   const { url, stop } = await serve({ EVENHAND_DATA: folder });
   return {
     url,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { cardChange, isChanged, type Piece, wordChanges } from "#app/domain/card-change.ts";
+import { cardChange } from "#app/domain/card-change.ts";
 import type { Rating, SealedCard } from "#app/domain/scorecard.ts";
+import { isChanged, type Piece, wordChanges } from "#app/domain/text-change.ts";
 
 const spelled = (pieces: readonly Piece[]) =>
   pieces.map(

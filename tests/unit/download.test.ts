@@ -26,6 +26,12 @@ test("says its name in plain letters and in its own", () => {
   expect(headers.get("Cache-Control")).toBe("no-store");
 });
 
+test("a text file is plain text in UTF-8", () => {
+  const { headers } = download("ä", "Card Zoë", "txt");
+  expect(headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
+  expect(headers.get("Content-Disposition")).toContain("filename*=UTF-8''Card%20Zo%C3%AB.txt");
+});
+
 test("no name breaks the header it stands in", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (stem) => {

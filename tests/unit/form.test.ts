@@ -36,8 +36,8 @@ describe("a posted form", () => {
     ]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
-  test("loses only the character that Postgres refuses", async () => {
-    expect(await posted([["sum\0mary", "a\0b\r\nc"]])).toEqual({ summary: "ab\r\nc" });
+  test("loses only the character that Postgres refuses, and ends its lines as they were typed", async () => {
+    expect(await posted([["sum\0mary", "a\0b\r\nc"]])).toEqual({ summary: "ab\nc" });
   });
   test("may hold 2,000 fields, six names deep", async () => {
     const many = Array.from({ length: 2_000 }, (_, at) => ["focus", String(at)] as const);

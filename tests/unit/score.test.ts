@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { scoreMatrix } from "#app/domain/debrief.ts";
 import { mean, panelScore, standardDeviation, weightedScore } from "#app/domain/score.ts";
 import type { SealedCard } from "#app/domain/scorecard.ts";
-import { toPercentages, WeightSetForm } from "#app/domain/weights.ts";
+import { carriedWeights, toPercentages, WeightSetForm } from "#app/domain/weights.ts";
 
 const rated = (scores: Record<string, number | null>) =>
   Object.entries(scores).map(([criterion, score]) => ({ criterion, score }));
@@ -189,5 +189,27 @@ describe("weights as percentages", () => {
       "weights.b: A weight is not above 100.",
     ]);
     expect(said({ a: "60", b: "40" }, " ")).toEqual(["reason: Say why these weights."]);
+  });
+});
+
+describe("weights that are carried over to another version of a rubric", () => {
+  const criteria = [
+    { key: "a", weight: 40 },
+    { key: "b", weight: 40 },
+    { key: "c", weight: 20 },
+  ];
+  test("keep what both versions ask, bring the default of what is new, and add to 100", () => {
+    expect(carriedWeights({ a: 70, b: 30 }, criteria)).toEqual({ a: 58, b: 25, c: 17 });
+    expect(carriedWeights({ a: 70, b: 10, c: 20 }, criteria)).toEqual({ a: 70, b: 10, c: 20 });
+  });
+  test("lose what is no longer asked to the others, as they stand to each other", () => {
+    expect(carriedWeights({ a: 45, b: 15, c: 0, gone: 40 }, criteria)).toEqual({
+      ...{ a: 75, b: 25, c: 0 },
+    });
+  });
+  test("are the defaults where nothing is left, or nothing weighs", () => {
+    const defaults = { a: 40, b: 40, c: 20 };
+    expect(carriedWeights({ gone: 100 }, criteria)).toEqual(defaults);
+    expect(carriedWeights({ a: 0, b: 0, c: 0, gone: 100 }, criteria)).toEqual(defaults);
   });
 });

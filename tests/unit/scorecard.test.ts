@@ -2,13 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type CardShape,
-  Draft,
+  type Draft,
   draftFrom,
   fitDraft,
   isCounted,
-  Sealable,
-  sealedFrom,
 } from "#app/domain/scorecard.ts";
+import { DraftForm, Sealable, sealedFrom } from "#app/domain/sealing.ts";
 
 const shape: CardShape = {
   points: 4,
@@ -30,6 +29,7 @@ const complete: Draft = {
   recommendation: "yes",
   level: "staff",
   summary: "  Proves before claiming. ",
+  notes: "Asked about the release at 12 minutes",
 };
 const complaints = (draft: Draft) =>
   Object.fromEntries(
@@ -113,6 +113,26 @@ describe("sealing a card", () => {
     expect(Object.keys(observed("made-up", "x"))).toEqual(["observations.0.pattern"]);
     expect(observed("", "")).toEqual({});
   });
+  test("a text beyond its length is kept in the draft, and refused at its field when it is sealed", () => {
+    const long: Draft = {
+      ...rate("3", "x".repeat(20_001)),
+      observations: [{ pattern: "scope-creep", stance: "seen", quote: "x".repeat(4_312) }],
+      summary: "x".repeat(25_000),
+      notes: "x".repeat(100_000),
+    };
+    expect(DraftForm.safeParse(long).success).toBe(true);
+    expect(complaints(long)).toEqual({
+      "ratings.verification.evidence":
+        "This is 1 character longer than the 20,000 that can be sealed. All of it is kept; shorten it before you seal.",
+      "observations.0.quote": expect.stringContaining("312 characters longer than the 4,000"),
+      summary: expect.stringContaining("5,000 characters longer"),
+    });
+    expect(complaints(rate("3", "x".repeat(20_000)))).toEqual({});
+    expect(complaints({ ...complete, notes: "x".repeat(100_001) })).toEqual({
+      notes:
+        "This is longer than the 100,000 characters that can be kept. It stands on this page alone until you shorten it.",
+    });
+  });
   test("what was sealed can be shown again as it was filled in", () => {
     const sealed = sealedFrom(complete, shape);
     expect(sealed && sealedFrom(draftFrom(sealed), shape)).toEqual(sealed);
@@ -129,10 +149,18 @@ describe("a draft", () => {
     };
     expect(Object.keys(fitDraft(odd, shape).ratings)).toEqual(["verification", "leverage"]);
   });
+  test("keeps in its notes what was typed about a criterion that is no longer asked", () => {
+    const gone = { score: "2", confidence: "" as const, evidence: " Said so at 12'. " };
+    const empty = { score: "4", confidence: "" as const, evidence: " " };
+    const moved = fitDraft({ ratings: { "old-one": gone, other: empty }, notes: "Mine." }, shape);
+    expect(moved.notes).toBe("Mine.\n\nNo longer asked: old one, rated 2. Said so at 12'.");
+    const again = fitDraft({ ...moved, ratings: { ...moved.ratings, "old-one": gone } }, shape);
+    expect(again).toEqual(moved);
+  });
   test("takes any posted nonsense without throwing, and fitting twice is fitting once", () => {
     fc.assert(
       fc.property(fc.anything(), (posted) => {
-        const parsed = Draft.safeParse(posted);
+        const parsed = DraftForm.safeParse(posted);
         if (!parsed.success) return;
         const fitted = fitDraft(parsed.data, shape);
         expect(fitDraft(fitted, shape)).toEqual(fitted);

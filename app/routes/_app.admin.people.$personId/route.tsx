@@ -12,7 +12,7 @@ import { Page, TextLink } from "#app/components/page.tsx";
 import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { typedIn } from "#app/components/typed.ts";
-import { Versioned } from "#app/domain/loop.ts";
+import { Versioned } from "#app/domain/loop-forms.ts";
 import { PersonForm } from "#app/domain/people.ts";
 import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer, timeZoneOf } from "#app/http/session.server.ts";

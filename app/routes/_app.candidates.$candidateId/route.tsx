@@ -21,7 +21,7 @@ import { Empty, Page, panel, Section, TextLink } from "#app/components/page.tsx"
 import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { typedIn } from "#app/components/typed.ts";
-import { CandidateForm, ConflictForm, Versioned } from "#app/domain/loop.ts";
+import { CandidateForm, ConflictForm, Versioned } from "#app/domain/loop-forms.ts";
 import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { listingOf } from "#app/http/listing.server.ts";
 import { requireViewer, timeZoneOf } from "#app/http/session.server.ts";

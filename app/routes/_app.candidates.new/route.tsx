@@ -20,7 +20,7 @@ import { Page, TextLink } from "#app/components/page.tsx";
 import { Refusal } from "#app/components/refusal.tsx";
 import { typedIn } from "#app/components/typed.ts";
 import { canSetUp } from "#app/domain/access.ts";
-import { CandidateForm } from "#app/domain/loop.ts";
+import { CandidateForm } from "#app/domain/loop-forms.ts";
 import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { createCandidate } from "#db/queries/candidate.server.ts";

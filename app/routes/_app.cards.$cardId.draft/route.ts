@@ -25,8 +25,9 @@ export async function action(args: ActionFunctionArgs): Promise<Response> {
     return answer({ state: "saved", revision, savedAt: savedAt.toISOString() }, 200);
   }
   const { kind, message } = saved.failure;
+  if (kind === "absent") return answer({ state: "not-yours", message }, 404);
   const newer = kind === "conflict" ? await getOwnCard(db, viewer, cardId) : null;
-  if (!newer) return answer({ state: "refused", message }, kind === "absent" ? 404 : 403);
+  if (!newer) return answer({ state: "refused", message }, 403);
   const { draft, revision, savedAt } = newer;
   const kept = { draft, revision, savedAt: (savedAt ?? new Date(0)).toISOString() };
   return answer({ state: "conflict", message, newer: kept }, 409);

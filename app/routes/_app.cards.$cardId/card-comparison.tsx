@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import { Badge } from "#app/components/badge.tsx";
 import { panel } from "#app/components/page.tsx";
+import { Said } from "#app/components/said.tsx";
 import { ScoreChip } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
-import { type CardChange, isChanged, type Piece } from "#app/domain/card-change.ts";
-import { levelWords } from "#app/domain/rubric.ts";
+import type { CardChange } from "#app/domain/card-change.ts";
+import { levelWords } from "#app/domain/level.ts";
 import { confidenceWords, type Rating, recommendationWords } from "#app/domain/scorecard.ts";
+import { isChanged, type Piece } from "#app/domain/text-change.ts";
 import { inOrder, titleOf, type Wording } from "#app/routes/_app.cards.$cardId/card-content.tsx";
 
 type Head = { readonly number: number; readonly sealedAt: Date; readonly reason: string | null };
@@ -190,38 +192,6 @@ function Rated({
         {children}
       </div>
     </div>
-  );
-}
-
-function Said({
-  pieces,
-  without,
-  empty,
-}: {
-  pieces: readonly Piece[];
-  without: Piece["kind"];
-  empty: string;
-}) {
-  const said = pieces.filter(({ kind, text }) => kind !== without && text.trim() !== "");
-  if (said.length === 0) return <p className="text-muted">{empty}</p>;
-  return (
-    <p className="prose-own text-prose">
-      {said.map(({ kind, text }, at) => {
-        const key = `${at} ${kind}`;
-        if (kind === "same") return <span key={key}>{text}</span>;
-        const words = text.trimEnd();
-        return (
-          <span key={key}>
-            {kind === "added" ? (
-              <ins className="bg-caution-soft decoration-caution underline-offset-3">{words}</ins>
-            ) : (
-              <del className="bg-sunken text-muted">{words}</del>
-            )}
-            {text.slice(words.length)}
-          </span>
-        );
-      })}
-    </p>
   );
 }
 

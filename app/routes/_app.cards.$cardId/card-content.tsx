@@ -1,6 +1,7 @@
+import { LightText } from "#app/components/light-text.tsx";
 import { panel } from "#app/components/page.tsx";
 import { ScoreChip } from "#app/components/score.tsx";
-import { levelWords } from "#app/domain/rubric.ts";
+import { levelWords } from "#app/domain/level.ts";
 import { confidenceWords, recommendationWords, type SealedCard } from "#app/domain/scorecard.ts";
 
 export type Titled = { readonly key: string; readonly title: string };
@@ -42,7 +43,11 @@ export function CardContent({
           {content.level ? levelWords[content.level] : "Not stated"}
         </Fact>
         <Fact name="Summary">
-          <span className="prose-own block font-normal">{content.summary || "None written"}</span>
+          {content.summary ? (
+            <LightText text={content.summary} className="font-normal" />
+          ) : (
+            <span className="font-normal">None written</span>
+          )}
         </Fact>
       </dl>
       <ol className={`${panel} divide-y divide-line`}>
@@ -58,9 +63,11 @@ export function CardContent({
                   </span>
                 ) : null}
               </h2>
-              <p className={`prose-own ${rating.evidence ? "text-prose" : "text-muted"}`}>
-                {rating.evidence || "No evidence written"}
-              </p>
+              {rating.evidence ? (
+                <LightText text={rating.evidence} className="text-prose" />
+              ) : (
+                <p className="text-muted">No evidence written</p>
+              )}
             </div>
           </li>
         ))}
@@ -77,8 +84,8 @@ export function CardContent({
                     {seen.stance === "seen" ? "seen" : "argued against"}
                   </span>
                 </p>
-                <blockquote className="prose-own mt-1 border-l-2 border-line-strong/60 pl-3 text-prose">
-                  {seen.quote}
+                <blockquote className="mt-1 border-l-2 border-line-strong/60 pl-3">
+                  <LightText text={seen.quote} className="text-prose" />
                 </blockquote>
               </li>
             ))}

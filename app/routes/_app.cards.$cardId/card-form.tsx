@@ -1,22 +1,32 @@
-import { zodResolver } from "@hookform/resolvers/zod";
-import { Form, useNavigation } from "@remix-run/react";
-import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
-import { FormProvider, useForm } from "react-hook-form";
+import { Form, useLocation, useNavigate, useNavigation } from "@remix-run/react";
+import { type FormEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { type FieldErrors, FormProvider, get, useForm } from "react-hook-form";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { setCookie, YEAR } from "#app/components/cookie.ts";
 import { Notice, Page, TextLink } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
 import { roundWords } from "#app/domain/loop.ts";
-import { Sealable } from "#app/domain/scorecard.ts";
+import type { Draft } from "#app/domain/scorecard.ts";
 import { typedDraft } from "#app/domain/typed-draft.ts";
 import type { Refused } from "#app/http/form.server.ts";
-import { useAutosave } from "#app/routes/_app.cards.$cardId/autosave.ts";
+import { formName, onPage, useAutosave } from "#app/routes/_app.cards.$cardId/autosave.ts";
+import type { Check } from "#app/routes/_app.cards.$cardId/check.ts";
+import { ClockFace, useClock } from "#app/routes/_app.cards.$cardId/clock.tsx";
 import { CriterionField } from "#app/routes/_app.cards.$cardId/criterion-field.tsx";
+import { Keys } from "#app/routes/_app.cards.$cardId/keys.tsx";
+import { KitBeside } from "#app/routes/_app.cards.$cardId/kit-beside.tsx";
+import { controlAt, landOn, placeLeft } from "#app/routes/_app.cards.$cardId/landing.ts";
 import { Missing } from "#app/routes/_app.cards.$cardId/missing.tsx";
-import { PatternFields } from "#app/routes/_app.cards.$cardId/pattern-fields.tsx";
+import { Notes } from "#app/routes/_app.cards.$cardId/notes.tsx";
+import { PatternFields, type PatternList } from "#app/routes/_app.cards.$cardId/pattern-fields.tsx";
+import { OtherPerson, SaveNotices } from "#app/routes/_app.cards.$cardId/save-notices.tsx";
 import { SealBar } from "#app/routes/_app.cards.$cardId/seal-bar.tsx";
-import { SealDialog } from "#app/routes/_app.cards.$cardId/seal-dialog.tsx";
-import { TwoVersions } from "#app/routes/_app.cards.$cardId/two-versions.tsx";
+import { TextAids } from "#app/routes/_app.cards.$cardId/text-aids.tsx";
 import { VerdictFields } from "#app/routes/_app.cards.$cardId/verdict-fields.tsx";
 import type { WritingCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
+
+const loadCheck = () => import("#app/routes/_app.cards.$cardId/check.ts");
 
 /** The card being written. Everything in it also works as a plain posted form. */
 export function CardForm({ card, refused }: { card: WritingCard; refused: Refused | null }) {
@@ -29,117 +39,234 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
     }),
     [card.scale, card.levels, card.criteria, card.patterns],
   );
-  const start = refused?.values ? typedDraft(refused.values, shape) : card.draft;
-  const check = useMemo(() => zodResolver(Sealable(shape)), [shape]);
+  const start = useMemo(
+    () => (refused?.values ? typedDraft(refused.values, shape) : card.draft),
+    [refused, shape, card.draft],
+  );
+  const [shown] = useState(() => onPage(card, start, shape));
   const form = useForm({
-    defaultValues: start,
-    // An untouched radio button reads null, which is "not rated yet" and not a fault of its own.
-    resolver: (...[values, context, options]: Parameters<typeof check>) =>
-      check(typedDraft(values, shape), context, options),
+    defaultValues: shown,
+    // A field may be folded away, where it takes no focus: landing there unfolds it first.
+    shouldFocusError: false,
+    // Where the check cannot be fetched, the server's alone has to do.
+    resolver: async (...given: Parameters<Check>) =>
+      (await loadCheck().catch(() => null))?.checking(shape)(...given) ?? {
+        values: typedDraft(given[0], shape),
+        errors: {},
+      },
   });
-  const saving = useAutosave(`/cards/${card.id}/draft`, card);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const saving = useAutosave(card, form, shape, refused?.failure.kind === "conflict");
+  const navigate = useNavigate();
   const sending = useNavigation().state !== "idle";
   const { save } = saving;
-  const fields = { ...refused?.failure.fields, ...(save.state === "refused" ? save.fields : {}) };
-  const [chosen, setChosen] = useState(false);
-  // Without JavaScript a refused post is how a newer version shows; with it, autosave hears of one.
-  const posted = refused?.failure.kind === "conflict" && !chosen ? newerThan(card) : null;
-  const newer = saving.save.state === "conflict" ? saving.save.newer : posted;
-  const { changed, flush } = saving;
+  const unsaved = save.state === "refused" ? save.fields : undefined;
+  const fields = useMemo(() => ({ ...refused?.failure.fields, ...unsaved }), [refused, unsaved]);
+  const { flush } = saving;
 
   useEffect(() => {
-    const { unsubscribe } = form.watch(() => changed());
+    // Fetched while the network is there, so that it is at hand when sealing is tried.
+    const { unsubscribe } = form.watch(() => void loadCheck().catch(() => {}));
     return unsubscribe;
-  }, [form, changed]);
+  }, [form]);
 
-  // A refused seal may mean that another tab saved meanwhile: ask, so that both versions are shown.
-  useEffect(() => {
-    if (refused?.failure.kind === "conflict") changed();
-  }, [refused, changed]);
+  const patterns = useRef<PatternList>(null);
+  const kit = useRef<HTMLElement>(null);
+  const [folded, setFolded] = useState(card.kitFolded);
+  const addPattern = useCallback((pattern = "") => {
+    kit.current?.dispatchEvent(new Event("close-sheet"));
+    patterns.current?.add(pattern);
+  }, []);
+  const review = useCallback(
+    () => document.querySelector<HTMLElement>("[data-review]")?.click(),
+    [],
+  );
+  const foldKit = useCallback(() => {
+    if (kit.current?.hasAttribute("data-open"))
+      return kit.current.dispatchEvent(new Event("close-sheet"));
+    rememberFold(true);
+    flushSync(() => setFolded(true));
+    document.getElementById("show-kit")?.focus();
+  }, []);
+  useLanding();
 
-  /** Sealing asks once more, after the browser has checked what the server will check again. */
+  /** The browser checks first what the server will check again, then shows what will be sealed. */
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    const { submitter } = event.nativeEvent as SubmitEvent;
-    if (submitter?.closest("dialog")) return saving.stop();
     event.preventDefault();
     void form.handleSubmit(async () => {
-      if (await flush()) dialog.current?.showModal();
+      if (await flush()) navigate(`/cards/${card.id}/review`, { state: { left: placeLeft() } });
       else document.getElementById("trouble")?.scrollIntoView({ block: "center" });
-    })();
+    }, landOnFirst)();
   };
 
-  const focusFirst = card.criteria.toSorted((a, b) => Number(b.focus) - Number(a.focus));
+  const focusFirst = useMemo(
+    () => card.criteria.toSorted((a, b) => Number(b.focus) - Number(a.focus)),
+    [card.criteria],
+  );
+  const beside = card.kit !== null && !folded;
+  const width = beside ? "max-w-7xl" : "max-w-4xl";
+  const somebodyElse = save.state === "not-yours";
   return (
-    <Page
-      width="max-w-4xl"
-      title={card.candidate.name}
-      above={
-        <>
-          {card.position.title} · {roundWords[card.round.kind]} round,{" "}
-          <Time at={card.round.startsAt} /> · <TextLink to={`/loops/${card.loopId}`}>Loop</TextLink>
-        </>
-      }
-      below={card.candidate.headline}
-    >
-      {card.reopened ? <Reopened id={card.id} reopened={card.reopened} /> : null}
-      <FormProvider {...form}>
-        <Form method="post" ref={saving.form} onSubmit={onSubmit} noValidate className="pb-24">
-          <input type="hidden" name="revision" value={saving.revision} readOnly />
-          <span id="trouble" />
-          {refused ? (
-            <Notice tone="error" title={refused.failure.message} live>
-              Nothing you typed was lost. What needs a look is marked below.
-            </Notice>
-          ) : null}
-          {newer ? (
-            <TwoVersions
-              newer={newer}
-              criteria={card.criteria}
-              settle={(revision) => {
-                setChosen(true);
-                saving.settle(revision);
-              }}
-            />
-          ) : null}
-          {saving.save.state === "signed-out" ? <SignedOut /> : null}
-          {saving.save.state === "refused" ? (
-            <Notice tone="error" title={saving.save.message} live>
-              Your text stays on this page; copy what you need.
-            </Notice>
-          ) : null}
-          <ol className="grid gap-4">
-            {focusFirst.map((criterion) => (
-              <CriterionField
-                key={criterion.key}
-                criterion={criterion}
-                scale={card.scale}
-                fields={fields}
-                start={start}
-              />
-            ))}
-          </ol>
-          <PatternFields patterns={card.patterns} fields={fields} start={start} />
-          <VerdictFields levels={card.levels} fields={fields} start={start} />
-          <Missing titles={card.criteria} />
-          <SealBar total={card.criteria.length} save={saving.save} sending={sending} />
-          <SealDialog
-            ref={dialog}
-            sending={sending}
-            candidate={card.candidate.name}
-            rule={card.rule}
-          />
-        </Form>
-      </FormProvider>
-    </Page>
+    <>
+      {somebodyElse ? <OtherPerson /> : null}
+      <div hidden={somebodyElse}>
+        <Page
+          width={width}
+          title={card.candidate.name}
+          above={
+            <>
+              {card.position.title} · {roundWords[card.round.kind]} round,{" "}
+              <Time at={card.round.startsAt} /> ·{" "}
+              <TextLink to={`/loops/${card.loopId}`}>Loop</TextLink>
+              <RoundClock round={card.round} />
+            </>
+          }
+          below={card.candidate.headline}
+          actions={
+            <>
+              <Keys points={card.scale.length} addPattern={addPattern} review={review} />
+              <ButtonLink look="bare" to="?sheet">
+                Print
+              </ButtonLink>
+              <ButtonLink look="bare" to={`/cards/${card.id}/file`}>
+                Fill it offline
+              </ButtonLink>
+              {card.kit && folded ? (
+                <Button
+                  id="show-kit"
+                  type="button"
+                  className="needs-script max-lg:hidden"
+                  onClick={() => {
+                    rememberFold(false);
+                    flushSync(() => setFolded(false));
+                    document.getElementById("kit-title")?.focus();
+                  }}
+                >
+                  Show the kit
+                </Button>
+              ) : null}
+            </>
+          }
+        >
+          {card.reopened ? <Reopened id={card.id} reopened={card.reopened} /> : null}
+          <div
+            className={
+              beside
+                ? "lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]"
+                : undefined
+            }
+          >
+            <FormProvider {...form}>
+              <Form
+                id={formName(card)}
+                autoComplete="off"
+                method="post"
+                ref={saving.form}
+                onSubmit={onSubmit}
+                noValidate
+                className="min-w-0 pb-24"
+              >
+                <input type="hidden" name="revision" value={saving.revision} readOnly />
+                <TextAids round={card.round} points={card.scale.length}>
+                  <div className="@container">
+                    <span id="trouble" />
+                    <SaveNotices saving={saving} card={card} refused={refused} start={start} />
+                    <Notes card={card} fields={fields} start={start} />
+                    <ol className="grid gap-4">
+                      {focusFirst.map((criterion) => (
+                        <CriterionField
+                          key={criterion.key}
+                          card={card}
+                          criterion={criterion}
+                          fields={fields}
+                          start={start}
+                        />
+                      ))}
+                    </ol>
+                    <PatternFields
+                      ref={patterns}
+                      patterns={card.patterns}
+                      fields={fields}
+                      start={start}
+                    />
+                    <VerdictFields levels={card.levels} fields={fields} start={start} />
+                    <Missing titles={card.criteria} />
+                  </div>
+                </TextAids>
+                <SealBar
+                  review={`/cards/${card.id}/review`}
+                  total={card.criteria.length}
+                  save={saving.save}
+                  sending={sending}
+                  width={width}
+                  openKit={card.kit ? (opener) => openKit(kit.current, opener) : null}
+                />
+              </Form>
+            </FormProvider>
+            {card.kit ? (
+              <aside
+                ref={kit}
+                id="kit"
+                aria-labelledby="kit-title"
+                data-folded={folded || undefined}
+                className="kit"
+              >
+                <KitBeside
+                  kit={card.kit}
+                  round={card.round}
+                  patterns={card.patterns}
+                  addPattern={addPattern}
+                  fold={foldKit}
+                />
+              </aside>
+            ) : null}
+          </div>
+        </Page>
+      </div>
+    </>
   );
 }
 
-const newerThan = ({ draft, revision, savedAt }: WritingCard) => ({
-  draft,
-  revision,
-  savedAt: (savedAt ?? new Date(0)).toISOString(),
-});
+/** A link to a place on the card unfolds what the place lies in, wherever it was followed. */
+function useLanding() {
+  const location = useLocation();
+  // Another location each time, so that the same link followed again lands again.
+  useEffect(() => {
+    const { hash } = location;
+    if (hash !== "" && hash !== "#main") landOn(document.getElementById(hash.slice(1)));
+  }, [location]);
+}
+
+/** Of the fields with a message, the one that stands first. */
+function landOnFirst(errors: FieldErrors<Draft>) {
+  const named = [...document.querySelectorAll("[name]")].map((one) => one.getAttribute("name"));
+  const first = named.find((name) => name && get(errors, name));
+  if (first) landOn(controlAt(first));
+}
+
+/** The server reads it too, so that a folded kit does not open for a moment. */
+function rememberFold(folded: boolean) {
+  setCookie("kit", folded ? "folded" : "open", YEAR);
+}
+
+function openKit(kit: HTMLElement | null, opener: HTMLElement) {
+  if (!kit) return;
+  if (kit.hasAttribute("data-open")) kit.dispatchEvent(new Event("close-sheet"));
+  else
+    void import("#app/routes/_app.cards.$cardId/kit-sheet.ts")
+      .then(({ openSheet }) => openSheet(kit, opener))
+      // Without it the link's own way: the kit is shown where it stands, below the card.
+      .catch(() => window.location.assign("#kit"));
+}
+
+function RoundClock({ round }: { round: WritingCard["round"] }) {
+  const clock = useClock(round);
+  return clock ? (
+    <>
+      {" · "}
+      <ClockFace clock={clock} round={round} />
+    </>
+  ) : null;
+}
 
 function Reopened({
   id,
@@ -162,18 +289,6 @@ function Reopened({
         Seal it again as the next version.{" "}
         <TextLink to={`/cards/${id}?sealed`}>The sealed version before it</TextLink> is kept.
       </p>
-    </Notice>
-  );
-}
-
-function SignedOut() {
-  return (
-    <Notice tone="caution" title="You were signed out." live>
-      Your text is kept on this page.{" "}
-      <a href="/sign-in" target="_blank" rel="noreferrer" className="underline">
-        Sign in in a new tab
-      </a>
-      , and it is saved here by itself.
     </Notice>
   );
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Reason, Versioned } from "#app/domain/loop.ts";
+import { Reason, Versioned } from "#app/domain/loop-forms.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { type FormValues, parseForm } from "#app/http/form.server.ts";

@@ -1,167 +1,155 @@
-import { useFormContext } from "react-hook-form";
+import { type MouseEvent, memo, useEffect, useRef, useState } from "react";
+import { useFormContext, useWatch } from "react-hook-form";
 import { Badge } from "#app/components/badge.tsx";
-import { FieldError, inputBox } from "#app/components/field.tsx";
-import { toneOf } from "#app/components/score.tsx";
-import {
-  confidences,
-  confidenceWords,
-  type Draft,
-  notObserved,
-  notObservedWords,
-} from "#app/domain/scorecard.ts";
+import { FieldError } from "#app/components/field.tsx";
+import { ScalePoints } from "#app/components/scale-points.tsx";
+import { ScoreChip } from "#app/components/score.tsx";
+import { type Draft, notObserved, notObservedWords } from "#app/domain/scorecard.ts";
+import { EvidenceField } from "#app/routes/_app.cards.$cardId/evidence-field.tsx";
 import { useMessages } from "#app/routes/_app.cards.$cardId/messages.ts";
 import type { WritingCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 
 type Criterion = WritingCard["criteria"][number];
 
 /** One criterion: the scale with its anchors, what was not observed, and the evidence. */
-export function CriterionField({
+export const CriterionField = memo(function CriterionField({
+  card,
   criterion,
-  scale,
   fields,
   start,
 }: {
+  card: WritingCard;
   criterion: Criterion;
-  scale: readonly string[];
   fields: Readonly<Record<string, string>>;
   start: Draft;
 }) {
   const { register } = useFormContext<Draft>();
   const message = useMessages(fields);
+  const { scale } = card;
   const base = `ratings.${criterion.key}` as const;
   const kept = start.ratings[criterion.key];
   const score = register(`${base}.score`);
   const scoreError = message(`${base}.score`);
-  const evidenceError = message(`${base}.evidence`);
   const id = `criterion-${criterion.key}`;
+  const fold = useRef<HTMLDetailsElement>(null);
+  const faulty = Boolean(scoreError ?? message(`${base}.evidence`));
+  const written = Boolean(kept && (kept.score || kept.evidence || kept.confidence));
+  const [opens] = useState(criterion.opens || written || faulty);
+  useEffect(() => {
+    if (faulty && fold.current) fold.current.open = true;
+  }, [faulty]);
   return (
-    <li className="min-w-0 rounded-box border border-line bg-surface">
-      <fieldset
-        className="px-4 py-4 sm:px-5"
-        aria-describedby={scoreError ? `${id}-error` : undefined}
-      >
-        <legend className="float-left mr-2">
-          <h2 className="text-[17px]">{criterion.title}</h2>
-        </legend>
-        <p className="flex min-h-6 min-w-min flex-wrap items-center gap-2 text-small text-muted">
+    <li id={id} data-stop={criterion.title} className="stop">
+      <details ref={fold} open={opens} className="group/fold">
+        <summary className="fold items-center px-4 py-3 sm:px-5">
+          <h2 id={`${id}-title`} className="text-[17px]">
+            {criterion.title}
+          </h2>
           {criterion.focus ? <Badge tone="accent">Focus of this round</Badge> : null}
-          weight {criterion.weight}%
-        </p>
-        <p className="clear-left mb-3 max-w-measure pt-0.5 text-muted">{criterion.question}</p>
-        <div
-          className={
-            scale.length <= 5
-              ? "grid gap-1.5 md:grid-flow-col md:auto-cols-fr"
-              : "flex flex-wrap gap-1.5"
-          }
+          <span className="text-small text-muted">weight {criterion.weight}%</span>
+          <Chosen name={`${base}.score`} start={kept?.score ?? ""} scale={scale} />
+        </summary>
+        <fieldset
+          data-lands
+          tabIndex={-1}
+          aria-labelledby={`${id}-title`}
+          aria-describedby={scoreError ? `${id}-error` : undefined}
+          className="px-4 pb-4 outline-none sm:px-5"
         >
-          {scale.map((word, at) => (
-            <Point
-              key={word}
-              value={String(at + 1)}
-              word={word}
-              anchor={scale.length <= 5 ? criterion.anchors[String(at + 1)] : undefined}
-              tone={toneOf(at + 1, scale.length)}
-              checked={kept?.score === String(at + 1)}
-              input={score}
-            />
-          ))}
-        </div>
-        {scale.length > 5 ? <Anchors anchors={criterion.anchors} /> : null}
-        <div className="mt-1.5 flex flex-wrap gap-1.5">
-          {notObserved.map((value) => (
-            <label key={value} className="choice-quiet">
-              <input
-                type="radio"
-                className="size-4 accent-(--color-ink)"
-                value={value}
-                defaultChecked={kept?.score === value}
-                {...score}
-              />
-              {notObservedWords[value]}
-            </label>
-          ))}
-        </div>
-        <FieldError id={`${id}-error`} message={scoreError} />
-        <div className="mt-3">
-          <div className="mb-1 flex items-end justify-between gap-3">
-            <label htmlFor={`${id}-evidence`} className="font-medium">
-              Evidence <span className="sr-only">for {criterion.title}</span>
-            </label>
-            <select
-              aria-label={`Confidence in ${criterion.title}`}
-              defaultValue={kept?.confidence ?? ""}
-              {...register(`${base}.confidence`)}
-              className="min-h-11 rounded-box border border-transparent bg-transparent sm:min-h-9 px-1 text-small text-muted hover:border-line"
-            >
-              <option value="">Confidence not stated</option>
-              {confidences.map((value) => (
-                <option key={value} value={value}>
-                  {confidenceWords[value]}
-                </option>
-              ))}
-            </select>
-          </div>
-          <textarea
-            id={`${id}-evidence`}
-            rows={3}
-            defaultValue={kept?.evidence ?? ""}
-            placeholder="What they said or did, quoted if you can"
-            aria-invalid={evidenceError ? true : undefined}
-            aria-describedby={evidenceError ? `${id}-evidence-error` : undefined}
-            {...register(`${base}.evidence`)}
-            className={`${inputBox} field-sizing-content min-h-20 py-2 sm:text-prose`}
+          <p className="mb-3 max-w-measure text-muted">{criterion.question}</p>
+          <ScalePoints
+            id={id}
+            scale={scale}
+            anchors={criterion.anchors}
+            chosen={kept?.score}
+            input={score}
           />
-          <FieldError id={`${id}-evidence-error`} message={evidenceError} />
-        </div>
-      </fieldset>
+          <div className="mt-1.5 flex flex-wrap items-center gap-1.5">
+            {notObserved.map((value) => (
+              <label key={value} className="choice-quiet">
+                <input
+                  type="radio"
+                  className="size-4 accent-(--color-ink)"
+                  value={value}
+                  defaultChecked={kept?.score === value}
+                  {...score}
+                />
+                <span data-word>{notObservedWords[value]}</span>
+                <kbd aria-hidden className="keycap">
+                  {value === "not-asked" ? "N" : "S"}
+                </kbd>
+              </label>
+            ))}
+            <CompareLevels card={card} criterion={criterion} />
+          </div>
+          <FieldError id={`${id}-error`} message={scoreError} />
+          <EvidenceField criterion={criterion} fields={fields} start={start} />
+        </fieldset>
+      </details>
     </li>
   );
-}
+});
 
-function Point({
-  value,
-  word,
-  anchor,
-  tone,
-  checked,
-  input,
+/** What a folded criterion shows of itself; open, the scale shows it. */
+function Chosen({
+  name,
+  start,
+  scale,
 }: {
-  value: string;
-  word: string;
-  anchor: string | undefined;
-  tone: string;
-  checked: boolean;
-  input: object;
+  name: `ratings.${string}.score`;
+  start: string;
+  scale: readonly string[];
 }) {
+  const { control } = useFormContext<Draft>();
+  const score = useWatch({ control, name, defaultValue: start }) ?? "";
+  const unseen = notObserved.find((word) => word === score) ?? null;
   return (
-    <label className="choice point">
-      <input type="radio" value={value} defaultChecked={checked} {...input} />
-      <span aria-hidden className={`tone ${tone} size-7 rounded-[4px]`}>
-        {value}
-      </span>
-      <span className="self-center font-medium">
-        <span className="sr-only">{value} </span>
-        {word}
-      </span>
-      {anchor ? (
-        <span className="col-span-2 text-small text-muted max-md:col-start-2 max-md:col-end-3">
-          {anchor}
-        </span>
-      ) : null}
-    </label>
+    <span className="ml-auto group-open/fold:hidden">
+      {score === "" ? (
+        <span className="text-small text-muted">Not rated</span>
+      ) : (
+        <ScoreChip
+          size="small"
+          score={unseen ? null : Number(score)}
+          notObserved={unseen}
+          scale={scale}
+        />
+      )}
+    </span>
   );
 }
 
-function Anchors({ anchors }: { anchors: Readonly<Record<string, string>> }) {
+type LevelsPart = typeof import("#app/routes/_app.cards.$cardId/levels.tsx").default;
+
+/** The rubric's levels side by side, on request; without scripts the way to where they stand. */
+function CompareLevels({ card, criterion }: { card: WritingCard; criterion: Criterion }) {
+  const [open, setOpen] = useState(false);
+  const [Levels, setLevels] = useState<LevelsPart | null>(null);
+  if (card.levels.length < 2) return null;
+  const { slug, version } = card.rubric;
+  const href = `/rubrics/${slug}?version=${version}&level=all#${criterion.key}`;
+  const toggle = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    setOpen(!open);
+    // A part that does not come, after a deploy or without a network, must not take the card down.
+    if (!Levels)
+      import("#app/routes/_app.cards.$cardId/levels.tsx")
+        .then(({ default: part }) => setLevels(() => part))
+        .catch(() => window.open(href, "_blank", "noopener"));
+  };
   return (
-    <dl className="mt-2 grid gap-1 text-small text-muted">
-      {Object.entries(anchors).map(([point, text]) => (
-        <div key={point} className="flex gap-2">
-          <dt className="font-semibold">{point}</dt>
-          <dd className="max-w-measure">{text}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <a
+        href={href}
+        onClick={toggle}
+        aria-expanded={open}
+        className="link ml-auto inline-flex min-h-11 items-center sm:min-h-9"
+      >
+        {open ? "Hide the levels" : "Compare levels"}
+        <span className="sr-only"> of {criterion.title}</span>
+      </a>
+      {open && Levels ? <Levels card={card} criterion={criterion} href={href} /> : null}
+    </>
   );
 }

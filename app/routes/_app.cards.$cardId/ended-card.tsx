@@ -1,4 +1,5 @@
 import { ButtonLink } from "#app/components/button.tsx";
+import { LightText } from "#app/components/light-text.tsx";
 import { Notice, Page, panel } from "#app/components/page.tsx";
 import { cardStateWords } from "#app/domain/scorecard.ts";
 import type { EndedCardShown } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
@@ -9,6 +10,7 @@ export default function EndedCard({ card }: { card: EndedCardShown }) {
     ...card.criteria.map(({ title, evidence }) => ({ title, text: evidence })),
     ...card.quotes.map((text) => ({ title: "A quoted moment", text })),
     { title: "Summary", text: card.summary },
+    { title: "Your notes", text: card.notes },
   ].filter(({ text }) => text.trim() !== "");
   return (
     <Page
@@ -25,7 +27,9 @@ export default function EndedCard({ card }: { card: EndedCardShown }) {
         {texts.map(({ title, text }) => (
           <div key={title + text} className="px-4 py-3">
             <dt className="font-semibold">{title}</dt>
-            <dd className="prose-own text-prose">{text}</dd>
+            <dd>
+              <LightText text={text} className="text-prose" />
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,7 +1,7 @@
-import { useFormContext } from "react-hook-form";
+import { useFormState } from "react-hook-form";
 import { Notice } from "#app/components/page.tsx";
 import type { Draft } from "#app/domain/scorecard.ts";
-
+import { controlAt, landOn } from "#app/routes/_app.cards.$cardId/landing.ts";
 import { useMessages } from "#app/routes/_app.cards.$cardId/messages.ts";
 
 /** What still keeps the card from being sealed, each with the way to it. */
@@ -10,7 +10,7 @@ export function Missing({
 }: {
   titles: readonly { readonly key: string; readonly title: string }[];
 }) {
-  const { formState, setFocus } = useFormContext<Draft>();
+  const { submitCount } = useFormState<Draft>();
   const messageAt = useMessages({});
   const gaps = [
     ...titles.flatMap(({ key }) =>
@@ -23,7 +23,7 @@ export function Missing({
     const message = messageAt(path);
     return message ? [{ path, message }] : [];
   });
-  if (formState.submitCount === 0 || gaps.length === 0) return null;
+  if (submitCount === 0 || gaps.length === 0) return null;
   const title = (path: string) =>
     titles.find(({ key }) => path.startsWith(`ratings.${key}.`))?.title;
   return (
@@ -43,7 +43,7 @@ export function Missing({
               <button
                 type="button"
                 className="min-h-8 text-left underline underline-offset-3"
-                onClick={() => setFocus(path)}
+                onClick={() => landOn(controlAt(path))}
               >
                 {path.endsWith("evidence") ? `${title(path)}: ${message}` : message}
               </button>

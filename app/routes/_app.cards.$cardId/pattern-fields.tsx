@@ -1,8 +1,11 @@
+import { type ForwardedRef, forwardRef, memo, useImperativeHandle } from "react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "#app/components/button.tsx";
 import { FieldError, inputBox } from "#app/components/field.tsx";
 import { type Draft, stances } from "#app/domain/scorecard.ts";
+import { LONGEST } from "#app/domain/text-length.ts";
 import { useMessages } from "#app/routes/_app.cards.$cardId/messages.ts";
+import { LengthNote, TextTools } from "#app/routes/_app.cards.$cardId/text-aids.tsx";
 import type { WritingCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 
 type Pattern = WritingCard["patterns"][number];
@@ -10,18 +13,30 @@ type Fields = Readonly<Record<string, string>>;
 
 const stanceWords = { seen: "Seen", counter: "Argued against" } as const;
 
+/** How the keyboard and the kit add a pattern: with its key known, what is left is the moment. */
+export type PatternList = { readonly add: (pattern?: string) => void };
+
 /** Anti-patterns the interviewer saw, or saw argued against, each with its quoted moment. */
-export function PatternFields({
-  patterns,
-  fields,
-  start,
-}: {
-  patterns: readonly Pattern[];
-  fields: Fields;
-  start: Draft;
-}) {
+export const PatternFields = memo(
+  forwardRef<PatternList, { patterns: readonly Pattern[]; fields: Fields; start: Draft }>(
+    PatternRows,
+  ),
+);
+
+function PatternRows(
+  { patterns, fields, start }: { patterns: readonly Pattern[]; fields: Fields; start: Draft },
+  ref: ForwardedRef<PatternList>,
+) {
   const { control } = useFormContext<Draft>();
   const rows = useFieldArray({ control, name: "observations" });
+  const add = (pattern = "") => {
+    const field = pattern === "" ? "pattern" : "quote";
+    rows.append(
+      { pattern, stance: "seen", quote: "" },
+      { focusName: `observations.${rows.fields.length}.${field}` },
+    );
+  };
+  useImperativeHandle(ref, () => ({ add }));
   if (patterns.length === 0) return null;
   return (
     <section className="mt-8">
@@ -50,12 +65,11 @@ export function PatternFields({
           />
         </noscript>
       </ul>
-      <Button
-        type="button"
-        className="mt-3"
-        onClick={() => rows.append({ pattern: "", stance: "seen", quote: "" })}
-      >
+      <Button type="button" className="needs-script mt-3" onClick={() => add()}>
         Add a pattern you saw
+        <kbd aria-hidden className="keycap">
+          A
+        </kbd>
       </Button>
     </section>
   );
@@ -109,7 +123,18 @@ function PatternRow({
           ))}
         </select>
         {remove ? (
-          <Button type="button" look="bare" onClick={remove}>
+          <Button
+            type="button"
+            look="bare"
+            onClick={({ currentTarget }) => {
+              // The row goes, and the focus in it would go to nowhere.
+              currentTarget
+                .closest("section")
+                ?.querySelector<HTMLElement>(":scope > button")
+                ?.focus();
+              remove();
+            }}
+          >
             Remove
           </Button>
         ) : null}
@@ -117,14 +142,20 @@ function PatternRow({
       <FieldError message={message(`${base}.pattern`)} />
       {seen ? <p className="mt-2 max-w-measure text-small text-muted">{seen}</p> : null}
       <textarea
+        id={`moment-${at}`}
         aria-label="The moment, quoted"
         rows={2}
         placeholder="The moment, quoted, with the minute if you have it"
         aria-invalid={message(`${base}.quote`) ? true : undefined}
+        aria-describedby={`moment-${at}-length`}
         defaultValue={kept?.quote ?? ""}
         {...register(`${base}.quote`)}
         className={`${inputBox} mt-2 field-sizing-content min-h-14 py-2 sm:text-prose`}
       />
+      <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <TextTools field={`moment-${at}`} into="the moment" />
+        <LengthNote id={`moment-${at}-length`} name={`${base}.quote`} most={LONGEST.quote} />
+      </div>
       <FieldError message={message(`${base}.quote`)} />
     </li>
   );

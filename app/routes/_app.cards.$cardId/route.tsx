@@ -14,17 +14,22 @@ import {
 import { lazy, Suspense } from "react";
 import { orKept } from "#app/components/offline.ts";
 import { Page } from "#app/components/page.tsx";
+import { missingIn } from "#app/domain/sealing.ts";
 import { CardPost } from "#app/http/card-form.server.ts";
 import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { CardForm } from "#app/routes/_app.cards.$cardId/card-form.tsx";
 import { answerSealed, isForSealed } from "#app/routes/_app.cards.$cardId/commands.server.ts";
 import { forLocked, forReader } from "#app/routes/_app.cards.$cardId/sealed-card.server.ts";
-import { forReading, forWriting } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
-import { getEndedDraft, getOwnCard } from "#db/queries/card.server.ts";
+import {
+  forPrint,
+  forReading,
+  forWriting,
+} from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
+import { getEndedDraft, getOwnCard, notesOf, shapeOf } from "#db/queries/card.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 import { getSealedCard } from "#db/queries/version.server.ts";
-import { saveDraft, seal } from "#db/queries/writing.server.ts";
+import { saveDraft } from "#db/queries/writing.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.candidate.name ?? "Card"} · Card · Evenhand` },
@@ -36,14 +41,21 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { db } = args.context;
   const cardId = idIn(args.params, "cardId");
   const own = await getOwnCard(db, viewer, cardId);
-  const looksBack = new URL(args.request.url).searchParams.has("sealed");
-  if (own && !(own.reopened && looksBack)) return { view: "write" as const, ...forWriting(own) };
+  const asked = new URL(args.request.url).searchParams;
+  if (own && asked.has("sheet")) return { view: "print" as const, ...forPrint(own) };
+  if (own && !(own.reopened && asked.has("sealed")))
+    return { view: "write" as const, ...forWriting(own, foldsKit(args.request)) };
   const ended = await getEndedDraft(db, viewer, cardId);
   if (ended) return { view: "ended" as const, ...forReading(ended) };
   const page = found(await getSealedCard(db, viewer, cardId));
   if (!page.readable) return data(forLocked(page), { status: 403 });
-  return found(forReader(page, await rubricContent(db, page.rubricVersionId)));
+  const rubric = await rubricContent(db, page.rubricVersionId);
+  return found(forReader(page, rubric, page.own ? await notesOf(db, cardId) : ""));
 };
+
+/** Whether this browser was asked to keep the kit folded. */
+const foldsKit = (request: Request) =>
+  /(^|;\s*)kit=folded(;|$)/.test(request.headers.get("cookie") ?? "");
 
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer({ ...args, request: args.request.clone() });
@@ -62,12 +74,12 @@ export const action = async (args: ActionFunctionArgs) => {
   const { intent, revision, ...draft } = post.value;
   const command = { cardId, revision, draft };
   switch (intent) {
-    case "seal": {
-      const sealed = await seal(db, viewer, command);
-      if (sealed.ok) return redirect(`/cards/${cardId}`);
-      // What was typed is kept even when the card is not complete enough to seal.
-      if (sealed.failure.kind === "invalid") await saveDraft(db, viewer, command);
-      return refuse(sealed.failure, values);
+    case "review": {
+      const saved = await saveDraft(db, viewer, command);
+      if (!saved.ok) return refuse(saved.failure, values);
+      const { draft: kept, rubric } = found(await getOwnCard(db, viewer, cardId));
+      const missing = missingIn(kept, shapeOf(rubric));
+      return missing ? refuse(missing.failure, values) : redirect(`/cards/${cardId}/review`);
     }
     case "save": {
       const saved = await saveDraft(db, viewer, command);
@@ -86,6 +98,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
 // Whoever writes a card loads nothing of what reading one takes.
 const SealedCard = lazy(() => import("#app/routes/_app.cards.$cardId/sealed-card.tsx"));
 const LockedCard = lazy(() => import("#app/routes/_app.cards.$cardId/locked-card.tsx"));
+const PrintSheet = lazy(() => import("#app/routes/_app.cards.$cardId/print-sheet.tsx"));
 const EndedCard = lazy(() => import("#app/routes/_app.cards.$cardId/ended-card.tsx"));
 
 export default function CardPage() {
@@ -94,6 +107,7 @@ export default function CardPage() {
   if (card.view === "write") return <CardForm key={card.id} card={card} refused={refused} />;
   return (
     <Suspense fallback={<Page title={card.candidate.name}>{null}</Page>}>
+      {card.view === "print" ? <PrintSheet card={card} /> : null}
       {card.view === "read" ? <SealedCard card={card} refused={refused} /> : null}
       {card.view === "locked" ? <LockedCard card={card} refused={refused} /> : null}
       {card.view === "ended" ? <EndedCard card={card} /> : null}

@@ -1,29 +1,52 @@
+import { Link, PrefetchPageLinks } from "@remix-run/react";
+import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { Button } from "#app/components/button.tsx";
-import { Time } from "#app/components/time.tsx";
 import type { Draft } from "#app/domain/scorecard.ts";
-import type { SaveState } from "#app/routes/_app.cards.$cardId/autosave.ts";
+import { Saved } from "#app/routes/_app.cards.$cardId/save-state.tsx";
+import type { SaveState } from "#app/routes/_app.cards.$cardId/saving.ts";
 
 /** Always in reach: how far the card is, whether it is saved, and the way to seal it. */
 export function SealBar({
+  review,
   total,
   save,
   sending,
+  width,
+  openKit,
 }: {
+  /** Where the card is looked at once more before it is sealed. */
+  review: string;
   total: number;
   save: SaveState;
   sending: boolean;
+  /** The page's, so that the bar ends where the card does. */
+  width: string;
+  /** Where a kit lies behind the card; null where the round has none. */
+  openKit: ((opener: HTMLElement) => void) | null;
 }) {
   const ratings = useWatch<Draft, "ratings">({ name: "ratings" });
   const rated = Object.values(ratings).filter((rating) => Boolean(rating.score)).length;
+  const [near, setNear] = useState(false);
+  const complete = rated === total;
   return (
-    <div className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface lg:left-[13.5rem]">
-      <div className="mx-auto flex max-w-4xl items-center justify-between gap-3 px-4 py-2.5 sm:px-8">
+    <div
+      data-bar
+      data-screen-only
+      className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface lg:left-[13.5rem]"
+    >
+      <div
+        className={`mx-auto flex ${width} items-center justify-between gap-3 px-4 py-2.5 sm:px-8`}
+      >
         <p className="min-w-0">
-          <span className="font-semibold">
-            {rated} of {total} rated
+          <span className="font-semibold whitespace-nowrap">
+            {rated} of {total}
+            <span className="max-[22rem]:sr-only"> rated</span>
           </span>
-          <span aria-live="polite" className="block truncate text-muted sm:ml-3 sm:inline">
+          <span
+            aria-live="polite"
+            className="line-clamp-2 text-muted max-sm:text-small sm:ml-3 sm:inline"
+          >
             <Saved save={save} />
           </span>
         </p>
@@ -33,44 +56,36 @@ export function SealBar({
               Save draft
             </Button>
           </noscript>
-          <Button look="primary" name="intent" value="seal" disabled={sending}>
+          {openKit ? (
+            // biome-ignore lint/a11y/useValidAnchor: without scripts it leads to the kit below the card
+            <a
+              href="#kit"
+              aria-expanded={false}
+              className="button button-quiet lg:hidden"
+              onClick={(event) => {
+                event.preventDefault();
+                openKit(event.currentTarget);
+              }}
+            >
+              Kit
+            </a>
+          ) : null}
+          <Button
+            look="primary"
+            name="intent"
+            value="review"
+            disabled={sending}
+            data-review
+            onPointerEnter={() => setNear(true)}
+            onFocus={() => setNear(true)}
+          >
             Review and seal
           </Button>
+          {/* Makes the way to the review known; its script comes once the button is reached for. */}
+          {complete ? <Link to={review} hidden /> : null}
+          {complete && near ? <PrefetchPageLinks page={review} /> : null}
         </div>
       </div>
     </div>
   );
-}
-
-function Saved({ save }: { save: SaveState }) {
-  switch (save.state) {
-    case "saved":
-      return (
-        <span className="text-saved">
-          Saved <Time at={save.at} format="clock" />
-        </span>
-      );
-    case "waiting":
-    case "saving":
-      return "Saving";
-    case "clean":
-      return "Nothing to save yet";
-    case "offline":
-      return <span className="text-caution">{save.message}</span>;
-    case "signed-out":
-      return (
-        <span className="text-danger">
-          Not saved: signed out.{" "}
-          <a href="/sign-in" target="_blank" rel="noreferrer" className="underline">
-            Sign in
-          </a>
-        </span>
-      );
-    default:
-      return (
-        <a href="#trouble" className="text-danger underline">
-          Not saved: see why
-        </a>
-      );
-  }
 }

@@ -9,6 +9,7 @@ type Readable = Extract<SealedCardPage, { readable: true }>;
 export function forReader(
   { versions, ...page }: Readable,
   { scale, criteria, patterns }: RubricContent,
+  notes: string,
 ) {
   const standing = versions.filter(({ undone }) => !undone);
   const newest = standing.at(-1);
@@ -25,6 +26,8 @@ export function forReader(
     criteria: criteria.map(({ key, title }) => ({ key, title })),
     patterns: patterns.map(({ key, title }) => ({ key, title })),
     content: newest,
+    /** Its author's own, and theirs alone; while they write it again, the draft holds them. */
+    notes: page.state === "sealed" ? notes : "",
     /** The newest first. */
     changes: changes.toReversed(),
     undone: versions.filter(({ undone }) => undone).toReversed(),

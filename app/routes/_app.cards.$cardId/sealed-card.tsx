@@ -1,5 +1,6 @@
 import { ButtonLink } from "#app/components/button.tsx";
-import { Notice, Page } from "#app/components/page.tsx";
+import { LightText } from "#app/components/light-text.tsx";
+import { Notice, Page, panel } from "#app/components/page.tsx";
 import { Refusal } from "#app/components/refusal.tsx";
 import { ScaleLegend } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
@@ -15,6 +16,7 @@ import {
   UndoSeal,
   useReadAgain,
 } from "#app/routes/_app.cards.$cardId/card-life.tsx";
+import { useDropKept } from "#app/routes/_app.cards.$cardId/drop-kept.ts";
 import type { ReadCard } from "#app/routes/_app.cards.$cardId/sealed-card.server.ts";
 
 /** A sealed card, read by whoever may: its newest version, beside the one before where there is one. */
@@ -27,6 +29,7 @@ export default function SealedCardView({
 }) {
   useReadAgain(refused);
   const { content, changes, own, askedAt, askedFor } = card;
+  useDropKept(content.sealedAt);
   const [newest, ...earlier] = changes;
   return (
     <Page
@@ -57,6 +60,16 @@ export default function SealedCardView({
         <CardComparison comparison={newest} wording={card} />
       ) : (
         <CardContent content={content} wording={card} />
+      )}
+      {card.notes === "" ? null : (
+        <Folded summary="Your notes (only you)">
+          <div className={`${panel} px-4 py-4`}>
+            <LightText text={card.notes} className="text-prose" />
+            <p className="mt-3 text-muted">
+              They are no part of the sealed card, and nobody else reads them.
+            </p>
+          </div>
+        </Folded>
       )}
       {earlier.map((comparison) => (
         <Folded

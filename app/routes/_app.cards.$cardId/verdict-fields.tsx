@@ -1,14 +1,17 @@
+import { memo } from "react";
 import { useFormContext } from "react-hook-form";
 import { Choice } from "#app/components/choice.tsx";
 import { FieldError, inputBox } from "#app/components/field.tsx";
-import { type Level, levelWords } from "#app/domain/rubric.ts";
+import { type Level, levelWords } from "#app/domain/level.ts";
 import { type Draft, recommendations, recommendationWords } from "#app/domain/scorecard.ts";
+import { LONGEST } from "#app/domain/text-length.ts";
 import { useMessages } from "#app/routes/_app.cards.$cardId/messages.ts";
+import { LengthNote } from "#app/routes/_app.cards.$cardId/text-aids.tsx";
 
 type Name = "recommendation" | "level";
 
 /** Recommendation, level demonstrated and the summary that the debrief opens with. */
-export function VerdictFields({
+export const VerdictFields = memo(function VerdictFields({
   levels,
   fields,
   start,
@@ -20,7 +23,7 @@ export function VerdictFields({
   const { register } = useFormContext<Draft>();
   const message = useMessages(fields);
   return (
-    <section className="mt-8 grid gap-6 rounded-box border border-line bg-surface px-4 py-5 sm:px-5">
+    <section className="mt-8 grid rounded-box border border-line bg-surface">
       <h2 className="sr-only">Your recommendation</h2>
       <Choices
         legend="Recommendation"
@@ -38,7 +41,7 @@ export function VerdictFields({
         chosen={start.level}
         error={message("level")}
       />
-      <div>
+      <div data-stop="Summary" tabIndex={-1} className="stop-within">
         <label htmlFor="summary" className="font-medium">
           Summary
         </label>
@@ -48,15 +51,16 @@ export function VerdictFields({
           rows={3}
           defaultValue={start.summary}
           aria-invalid={message("summary") ? true : undefined}
-          aria-describedby={message("summary") ? "summary-error" : undefined}
+          aria-describedby={`summary-length${message("summary") ? " summary-error" : ""}`}
           {...register("summary")}
           className={`${inputBox} mt-1 field-sizing-content min-h-20 py-2 sm:text-prose`}
         />
+        <LengthNote id="summary-length" name="summary" most={LONGEST.summary} />
         <FieldError id="summary-error" message={message("summary")} />
       </div>
     </section>
   );
-}
+});
 
 function Choices({
   legend,
@@ -74,12 +78,25 @@ function Choices({
   error: string | undefined;
 }) {
   return (
-    <fieldset aria-describedby={error ? `${name}-error` : undefined}>
+    <fieldset
+      id={name}
+      data-stop={legend}
+      tabIndex={-1}
+      aria-describedby={error ? `${name}-error` : undefined}
+      className="stop-within"
+    >
       <legend className="font-medium">{legend}</legend>
       <p className="mb-2 text-small text-muted">{hint}</p>
       <div className="flex flex-wrap gap-1.5">
-        {options.map(({ value, label }) => (
-          <Picked key={value} name={name} value={value} label={label} chosen={chosen === value} />
+        {options.map(({ value, label }, at) => (
+          <Picked
+            key={value}
+            name={name}
+            value={value}
+            digit={at + 1}
+            label={label}
+            chosen={chosen === value}
+          />
         ))}
       </div>
       <FieldError id={`${name}-error`} message={error} />
@@ -90,14 +107,25 @@ function Choices({
 function Picked({
   name,
   value,
+  digit,
   label,
   chosen,
 }: {
   name: Name;
   value: string;
+  /** The key that chooses it. */
+  digit: number;
   label: string;
   chosen: boolean;
 }) {
   const { ref, ...input } = useFormContext<Draft>().register(name);
-  return <Choice label={label} value={value} defaultChecked={chosen} inputRef={ref} {...input} />;
+  const shown = (
+    <>
+      <kbd aria-hidden className="keycap mr-2">
+        {digit}
+      </kbd>
+      <span data-word>{label}</span>
+    </>
+  );
+  return <Choice label={shown} value={value} defaultChecked={chosen} inputRef={ref} {...input} />;
 }

@@ -6,7 +6,7 @@ import {
   Reason,
   RoundForm,
   Versioned,
-} from "#app/domain/loop.ts";
+} from "#app/domain/loop-forms.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Result } from "#app/domain/result.ts";
 import { instantOf } from "#app/domain/time.ts";

@@ -1,7 +1,8 @@
 import { Badge } from "#app/components/badge.tsx";
+import { LightText } from "#app/components/light-text.tsx";
 import { panel, Section, TextLink } from "#app/components/page.tsx";
+import { levelWords } from "#app/domain/level.ts";
 import { roundWords } from "#app/domain/loop.ts";
-import { levelWords } from "#app/domain/rubric.ts";
 import { recommendationWords } from "#app/domain/scorecard.ts";
 import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 
@@ -33,12 +34,12 @@ export function Cards({ page }: { page: Pick<OpenDebrief, "cards"> }) {
                 {content.level ? `${levelWords[content.level]} demonstrated` : "No level stated"}
               </span>
             </p>
-            <p className="prose-own">
-              {content.summary || "No summary"}
+            <div>
+              {content.summary ? <LightText text={content.summary} /> : "No summary"}
               {content.again ? (
-                <span className="mt-1 block text-muted">Sealed again: {content.reason}</span>
+                <p className="prose-own mt-1 text-muted">Sealed again: {content.reason}</p>
               ) : null}
-            </p>
+            </div>
           </li>
         ))}
       </ul>

@@ -7,7 +7,7 @@ import { Notice, panel, Section } from "#app/components/page.tsx";
 import { type PanelProgress, whoIsIn } from "#app/components/panel-progress.tsx";
 import { Time } from "#app/components/time.tsx";
 import { outcomeWords } from "#app/domain/debrief.ts";
-import { levelWords } from "#app/domain/rubric.ts";
+import { levelWords } from "#app/domain/level.ts";
 import type { Refused } from "#app/http/form.server.ts";
 import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 import type { RecordedDecision } from "#db/queries/panel.server.ts";

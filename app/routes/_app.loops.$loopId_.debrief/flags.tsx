@@ -1,4 +1,5 @@
 import { Badge, type BadgeTone } from "#app/components/badge.tsx";
+import { LightText } from "#app/components/light-text.tsx";
 import { panel, Section } from "#app/components/page.tsx";
 import { type FlagState, flagStateWords, type Sighting } from "#app/domain/flags.ts";
 import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
@@ -47,9 +48,9 @@ function Moment({ sighting, against = false }: { sighting: Sighting; against?: b
   return (
     <figure>
       <blockquote
-        className={`prose-own border-l-2 pl-3 ${against ? "border-caution" : "border-line-strong/60"}`}
+        className={`border-l-2 pl-3 ${against ? "border-caution" : "border-line-strong/60"}`}
       >
-        {sighting.quote}
+        <LightText text={sighting.quote} />
       </blockquote>
       <figcaption className="mt-0.5 pl-3 text-small text-muted">
         {sighting.observer.name}

@@ -2,7 +2,7 @@ import { Empty, panel } from "#app/components/page.tsx";
 import { whoIsIn } from "#app/components/panel-progress.tsx";
 import { formatScore, formatShare } from "#app/components/score.tsx";
 import { levelCounts } from "#app/domain/debrief.ts";
-import { levelWords } from "#app/domain/rubric.ts";
+import { levelWords } from "#app/domain/level.ts";
 import { recommendations, recommendationWords } from "#app/domain/scorecard.ts";
 import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 

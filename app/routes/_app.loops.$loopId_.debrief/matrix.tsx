@@ -1,3 +1,4 @@
+import { LightText } from "#app/components/light-text.tsx";
 import { panel, Section } from "#app/components/page.tsx";
 import { formatScore, ScaleLegend, ScoreChip } from "#app/components/score.tsx";
 import type { MatrixRow } from "#app/domain/debrief.ts";
@@ -96,9 +97,11 @@ function Row({ row, page, first }: { row: MatrixRow; page: Page; first: boolean 
                   />
                   {card.interviewer.name}
                 </p>
-                <p className={`prose-own mt-1 ${rating.evidence ? "" : "text-muted"}`}>
-                  {rating.evidence || "No evidence written"}
-                </p>
+                {rating.evidence ? (
+                  <LightText text={rating.evidence} className="mt-1" />
+                ) : (
+                  <p className="mt-1 text-muted">No evidence written</p>
+                )}
               </li>
             ) : null;
           })}

@@ -8,8 +8,8 @@ import { Empty, Notice, Page, TextLink } from "#app/components/page.tsx";
 import { formatScore, formatShare } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
 import { canSetUp, readsEveryLoop } from "#app/domain/access.ts";
+import { levelWords } from "#app/domain/level.ts";
 import { loopStates, loopStateWords } from "#app/domain/loop.ts";
-import { levelWords } from "#app/domain/rubric.ts";
 import { listingOf, withinList } from "#app/http/listing.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import {

@@ -4,7 +4,8 @@ import { Button } from "#app/components/button.tsx";
 import { panel, Section } from "#app/components/page.tsx";
 import { PositionFields } from "#app/components/position-fields.tsx";
 import type { TypedForm } from "#app/components/typed.ts";
-import type { Position, RubricChoice } from "#db/queries/position.server.ts";
+import type { Position } from "#db/queries/position.server.ts";
+import type { RubricChoice } from "#db/queries/weight-set.server.ts";
 
 /** What the position says of itself, and closing it. */
 export function About({

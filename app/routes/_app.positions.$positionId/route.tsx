@@ -13,21 +13,23 @@ import { Page, TextLink } from "#app/components/page.tsx";
 import { rubricName } from "#app/components/position-fields.tsx";
 import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
 import { typedIn } from "#app/components/typed.ts";
-import { PositionForm, Versioned } from "#app/domain/loop.ts";
-import { levelWords } from "#app/domain/rubric.ts";
+import { levelWords } from "#app/domain/level.ts";
+import { MoveForm, PositionForm, Versioned } from "#app/domain/loop-forms.ts";
 import { WeightSetForm } from "#app/domain/weights.ts";
 import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer, timeZoneOf } from "#app/http/session.server.ts";
 import { About } from "#app/routes/_app.positions.$positionId/about.tsx";
+import { MoveRubric } from "#app/routes/_app.positions.$positionId/rubric-move.tsx";
 import { Weights } from "#app/routes/_app.positions.$positionId/weights.tsx";
 import {
   closePosition,
   editPosition,
   getPosition,
-  listRubricChoices,
   reopenPosition,
   saveWeights,
 } from "#db/queries/position.server.ts";
+import { getRubricMove, moveRubric } from "#db/queries/rubric-move.server.ts";
+import { listRubricChoices } from "#db/queries/weight-set.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.position.title ?? "Position"} · Evenhand` },
@@ -38,12 +40,12 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { db } = args.context;
   const position = found(await getPosition(db, viewer, idIn(args.params, "positionId")));
   const rubrics = position.rubricStays ? [position.rubric] : await listRubricChoices(db);
-  return { position, rubrics };
+  return { position, rubrics, move: await getRubricMove(db, viewer, position, new Date()) };
 };
 
 export const shouldRevalidate = afterEveryPost;
 
-const Intent = z.object({ intent: z.enum(["edit", "weigh", "close", "reopen"]) });
+const Intent = z.object({ intent: z.enum(["edit", "weigh", "move", "close", "reopen"]) });
 
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer(args);
@@ -72,6 +74,10 @@ export const action = async (args: ActionFunctionArgs) => {
         const { version, ...weights } = parsed.value;
         return saveWeights(db, viewer, id, weights, { version, timeZone });
       }
+      case "move": {
+        const parsed = parseForm(MoveForm, values);
+        return parsed.ok ? moveRubric(db, viewer, id, parsed.value, new Date()) : parsed;
+      }
       case "close":
         return closePosition(db, viewer, id);
       case "reopen":
@@ -84,7 +90,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   orKept(serverAction<typeof action>);
 
 export default function PositionScreen() {
-  const { position, rubrics } = useLoaderData<typeof loader>();
+  const { position, rubrics, move } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <Page
@@ -113,6 +119,7 @@ export default function PositionScreen() {
       }
     >
       <PageRefusal failure={typedIn(answer).refused} />
+      {move ? <MoveRubric position={position} move={move} /> : null}
       <Weights position={position} form={typedIn(answer, { intent: "weigh" })} />
       <About
         key={position.version}

@@ -5,7 +5,8 @@ import { panel, Section } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
 import type { TypedForm } from "#app/components/typed.ts";
 import { WeightFields } from "#app/components/weight-fields.tsx";
-import type { Position, WeightSetRow } from "#db/queries/position.server.ts";
+import type { Position } from "#db/queries/position.server.ts";
+import type { WeightSetRow } from "#db/queries/weight-set.server.ts";
 
 /** The weights in force, the form that adds the next set, and the sets before. */
 export function Weights({ position, form }: { position: Position; form: TypedForm }) {

@@ -23,11 +23,12 @@ import { Refusal } from "#app/components/refusal.tsx";
 import { typedIn } from "#app/components/typed.ts";
 import { WeightFields } from "#app/components/weight-fields.tsx";
 import { canSetUp } from "#app/domain/access.ts";
-import { PositionForm } from "#app/domain/loop.ts";
+import { PositionForm } from "#app/domain/loop-forms.ts";
 import { WeightSetForm } from "#app/domain/weights.ts";
 import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
-import { createPosition, listRubricChoices } from "#db/queries/position.server.ts";
+import { createPosition } from "#db/queries/position.server.ts";
+import { listRubricChoices } from "#db/queries/weight-set.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "New position · Evenhand" }];
 

@@ -13,7 +13,7 @@ export function CriterionAnchors({
   scale: readonly string[];
 }) {
   return (
-    <article className={panel}>
+    <article id={criterion.key} className={panel}>
       <header className="px-4 py-3">
         <div className="flex items-baseline justify-between gap-4">
           <h3 className="font-semibold">{criterion.title}</h3>

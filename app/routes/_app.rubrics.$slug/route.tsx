@@ -1,84 +1,115 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Page, panel, Section, TextLink } from "#app/components/page.tsx";
+import { PatternEntry } from "#app/components/pattern-entry.tsx";
+import { tab } from "#app/components/rubric-nav.tsx";
 import { ScaleLegend } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
-import { type Level, levelWords, Rubric } from "#app/domain/rubric.ts";
+import { canEditRubrics } from "#app/domain/access.ts";
+import { type Level, levelWords } from "#app/domain/level.ts";
+import { Rubric } from "#app/domain/rubric.ts";
 import { found } from "#app/http/form.server.ts";
-import { listingOf } from "#app/http/listing.server.ts";
+import { listingOf, numberIn } from "#app/http/listing.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
+import { AllLevels } from "#app/routes/_app.rubrics.$slug/all-levels.tsx";
 import { CriterionAnchors } from "#app/routes/_app.rubrics.$slug/criterion-anchors.tsx";
-import { PatternEntry } from "#app/routes/_app.rubrics.$slug/pattern-entry.tsx";
-import { getRubric, listRubricOutlines } from "#db/queries/rubric.server.ts";
+import { Versions } from "#app/routes/_app.rubrics.$slug/versions.tsx";
+import { getRubric, listVersions } from "#db/queries/rubric.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? "Rubric"} · Evenhand` },
 ];
 
+/** In the address, in place of a level's name. */
+const ALL = "all";
+
 export const loader = async (args: LoaderFunctionArgs) => {
-  await requireViewer(args);
+  const viewer = await requireViewer(args);
   const { db } = args.context;
   const { filter } = listingOf(args.request);
   const slug = found(Rubric.shape.slug.safeParse(args.params.slug).data);
-  const wanted = filter("version");
-  const number = /^\d{1,6}$/.test(wanted) ? Number(wanted) : undefined;
-  const [rubric, outlines] = await Promise.all([
-    getRubric(db, slug, number),
-    listRubricOutlines(db),
+  const [rubric, versions] = await Promise.all([
+    getRubric(db, slug, numberIn(filter("version"))),
+    listVersions(db, slug),
   ]);
   const { content, ...version } = found(rubric);
   const [first, ...others] = content.levels;
-  const level = others.find((known) => known === filter("level")) ?? first;
+  const chosen = others.find((known) => known === filter("level")) ?? first;
+  const level = filter("level") === ALL && others.length > 0 ? null : chosen;
   return {
     ...version,
+    versions,
     summary: content.summary,
     scale: content.scale,
     levels: content.levels,
     level,
-    versions: outlines.find((outline) => outline.slug === slug)?.versions ?? [version.number],
     criteria: content.criteria.map(({ anchors, ...criterion }) => ({
       ...criterion,
-      anchors: (level && anchors[level]) ?? {},
+      anchors: level ? { [level]: anchors[level] ?? {} } : anchors,
     })),
     patterns: content.patterns,
+    mayEdit: canEditRubrics(viewer).allowed,
   };
 };
 
 export default function RubricScreen() {
   const rubric = useLoaderData<typeof loader>();
+  const { slug, number, level, levels, scale, versions } = rubric;
+  const shown = versions.find((version) => version.number === number);
   return (
     <Page
       title={rubric.title}
       above={<TextLink to="/rubrics">Rubrics</TextLink>}
       below={rubric.summary}
+      actions={
+        <>
+          {rubric.mayEdit ? <ButtonLink to={`/rubrics/${slug}/edit`}>Edit</ButtonLink> : null}
+          <ButtonLink to={`/rubrics/${slug}/yaml?version=${number}`} reloadDocument>
+            Download
+          </ButtonLink>
+          <Button type="button" className="needs-script" onClick={() => window.print()}>
+            Print
+          </Button>
+        </>
+      }
     >
       <p className="mb-6 text-muted">
-        Version {rubric.number}, published <Time at={rubric.publishedAt} format="day" />
-        {rubric.versions
-          .filter((number) => number !== rubric.number)
-          .map((number) => (
-            <span key={number}>
-              {" · "}
-              <TextLink to={`?version=${number}`}>Version {number}</TextLink>
-            </span>
-          ))}
+        Version {number}, published <Time at={rubric.publishedAt} format="day" />
+        {shown?.by ? ` by ${shown.by}` : null}
+        {versions.length > 1 ? (
+          <>
+            {" · "}
+            <a href="#versions" className="link">
+              {versions.length} versions
+            </a>
+          </>
+        ) : null}
       </p>
       <Section
         title="Criteria"
-        actions={<LevelSwitch {...rubric} />}
+        actions={<LevelSwitch levels={levels} level={level ?? null} number={number} />}
         note={
-          rubric.level
-            ? `What each point looks like when you hire for ${levelWords[rubric.level].toLowerCase()}. Weights are the defaults; each position sets its own.`
-            : undefined
+          level
+            ? `What each point looks like when you hire for ${levelWords[level].toLowerCase()}. Weights are the defaults; each position sets its own.`
+            : "What each point looks like at every level. Weights are the defaults; each position sets its own."
         }
       >
         <div className="mb-4">
-          <ScaleLegend scale={rubric.scale} />
+          <ScaleLegend scale={scale} />
         </div>
         <div className="grid gap-4">
-          {rubric.criteria.map((criterion) => (
-            <CriterionAnchors key={criterion.key} criterion={criterion} scale={rubric.scale} />
-          ))}
+          {rubric.criteria.map((criterion) =>
+            level ? (
+              <CriterionAnchors
+                key={criterion.key}
+                criterion={{ ...criterion, anchors: criterion.anchors[level] ?? {} }}
+                scale={scale}
+              />
+            ) : (
+              <AllLevels key={criterion.key} criterion={criterion} levels={levels} scale={scale} />
+            ),
+          )}
         </div>
       </Section>
       {rubric.patterns.length > 0 ? (
@@ -93,6 +124,14 @@ export default function RubricScreen() {
           </ul>
         </Section>
       ) : null}
+      <div id="versions" data-screen-only>
+        <Section
+          title="Versions"
+          note="A published version never changes, so past scores keep their meaning."
+        >
+          <Versions slug={slug} versions={versions} shown={number} />
+        </Section>
+      </div>
     </Page>
   );
 }
@@ -103,20 +142,26 @@ function LevelSwitch({
   number,
 }: {
   levels: readonly Level[];
-  level: Level | undefined;
+  /** Null where all stand beside each other. */
+  level: Level | null;
   number: number;
 }) {
+  if (levels.length < 2) return null;
+  const choices = [
+    ...levels.map((name) => ({ name, label: levelWords[name], chosen: name === level })),
+    { name: ALL, label: "Side by side", chosen: level === null },
+  ];
   return (
-    <nav aria-label="Level" className="flex flex-wrap gap-1">
-      {levels.map((name) => (
+    <nav aria-label="Level" className="mb-1 flex flex-wrap gap-1">
+      {choices.map(({ name, label, chosen }) => (
         <Link
           key={name}
           to={`?version=${number}&level=${name}`}
           preventScrollReset
-          aria-current={name === level ? "true" : undefined}
-          className="inline-flex min-h-11 items-center rounded-box border border-transparent px-3 font-medium text-muted hover:text-ink aria-[current]:border-line aria-[current]:bg-surface aria-[current]:text-ink sm:min-h-9"
+          aria-current={chosen ? "true" : undefined}
+          className={tab}
         >
-          {levelWords[name]}
+          {label}
         </Link>
       ))}
     </nav>

@@ -1,26 +1,32 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ButtonLink } from "#app/components/button.tsx";
 import { Table } from "#app/components/listing.tsx";
 import { Empty, Page, TextLink } from "#app/components/page.tsx";
+import { RubricNav } from "#app/components/rubric-nav.tsx";
 import { Time } from "#app/components/time.tsx";
-import { levelWords } from "#app/domain/rubric.ts";
+import { canEditRubrics } from "#app/domain/access.ts";
+import { levelWords } from "#app/domain/level.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { listRubricOutlines, type RubricOutline } from "#db/queries/rubric.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Rubrics · Evenhand" }];
 
 export const loader = async (args: LoaderFunctionArgs) => {
-  await requireViewer(args);
-  return { rubrics: await listRubricOutlines(args.context.db) };
+  const viewer = await requireViewer(args);
+  const rubrics = await listRubricOutlines(args.context.db);
+  return { rubrics, mayEdit: canEditRubrics(viewer).allowed };
 };
 
 export default function Rubrics() {
-  const { rubrics } = useLoaderData<typeof loader>();
+  const { rubrics, mayEdit } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Rubrics"
       below="What panels score with. A published version never changes, so past scores keep their meaning."
+      actions={mayEdit ? <ButtonLink to="/rubrics/import">Import a rubric</ButtonLink> : null}
     >
+      <RubricNav />
       {rubrics.length === 0 ? (
         <Empty title="No rubric is published yet">
           Rubrics stand as files in the rubrics folder; the README there says how to publish one.

@@ -13,6 +13,7 @@ import {
   useLoaderData,
   useNavigation,
 } from "@remix-run/react";
+import { useEffect } from "react";
 import { Button } from "#app/components/button.tsx";
 import { Entrance } from "#app/components/entrance.tsx";
 import { TextField } from "#app/components/field.tsx";
@@ -61,6 +62,13 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   orKept(serverAction<typeof action>);
 
 export default function SignInPage() {
+  useEffect(() => {
+    // Whoever signed out in this browser leaves no unsent text in it.
+    if (/(?:^|; )left=/.test(document.cookie))
+      void import("#app/components/kept-text.ts")
+        .then(({ forgetWhoLeft }) => forgetWhoLeft())
+        .catch(() => {});
+  }, []);
   const { to, problem, signOn } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const navigation = useNavigation();

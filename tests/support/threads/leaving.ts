@@ -1,0 +1,2 @@
+/** Goes away without a word. */
+process.exit(3);
