@@ -19,9 +19,9 @@ import {
   overallMean,
   type Tally,
 } from "#app/domain/calibration/summary.ts";
+import type { Level } from "#app/domain/level.ts";
 import { type RoundKind, roundKinds } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import type { Level } from "#app/domain/rubric.ts";
 import type { Weights } from "#app/domain/score.ts";
 import type { Db } from "#db/client.server.ts";
 import { countedCards, unbarred } from "#db/queries/panel.server.ts";
@@ -335,8 +335,9 @@ function listPanels(db: Db, ...asked: Asked): Promise<(LoopRow & { weightSetId: 
     .leftJoin(byLoop, eq(byLoop.loopId, loop.id));
 }
 
-const isLatestDecision = sql`${decision.number} = (
-  select max(number) from ${decision} as other where other.loop_id = ${loop.id})`;
+/** Said so that the planner sees about one decision a loop: expecting none, it would aggregate anew for each. */
+const isLatestDecision = sql`not exists (select 1 from ${decision} as newer
+  where newer.loop_id = ${decision.loopId} and newer.number > ${decision.number})`;
 
 /** How often each interviewer gave each answer on each criterion. */
 function listTallies(db: Db, ...asked: Asked): Promise<Tally[]> {

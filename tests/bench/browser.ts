@@ -1,4 +1,17 @@
+import type { CDPSession } from "playwright-core";
 import { launchChromium } from "#tests/support/chromium.ts";
+
+type Browser = Awaited<ReturnType<typeof launchChromium>>;
+
+const phone = { viewport: { width: 390, height: 844 } };
+
+/** 1.6 Mbit/s and 150 ms there and back. */
+const slow4g = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 1_600_000 / 8,
+  uploadThroughput: 750_000 / 8,
+};
 
 /** A cold visit at a quarter of the CPU: bytes of scripts and styles on the wire, and paints. */
 export async function browse(server: string, path: string, cookie: string) {
@@ -8,7 +21,11 @@ export async function browse(server: string, path: string, cookie: string) {
     for (let run = 0; run < 5; run++) runs.push(await visit(browser, server, path, cookie));
     const median = (pick: (run: Visit) => number) =>
       runs.map(pick).toSorted((a, b) => a - b)[2] ?? Number.NaN;
+    const slow: number[] = [];
+    for (let run = 0; run < 5; run++) slow.push(await firstLook(browser, server, path, cookie));
     return {
+      slow: slow.toSorted((a, b) => a - b)[2] ?? Number.NaN,
+      rating: await ratings(browser, server, path, cookie),
       bytes: median((run) => run.bytes),
       first: median((run) => run.first),
       largest: median((run) => run.largest),
@@ -27,18 +44,12 @@ type Visit = {
 };
 
 async function visit(
-  browser: Awaited<ReturnType<typeof launchChromium>>,
+  browser: Browser,
   server: string,
   path: string,
   cookie: string,
 ): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-  const [name = "", value = ""] = cookie.split("=");
-  await context.addCookies([{ name, value, url: server }]);
-  const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  await devtools.send("Network.enable");
+  const { context, page, devtools } = await throttled(browser, server, cookie);
   const code = new Set<string>();
   let bytes = 0;
   devtools.on("Network.responseReceived", ({ requestId, response }) => {
@@ -64,4 +75,70 @@ async function visit(
   }));
   await context.close();
   return { bytes, ...paints };
+}
+
+/** A page with cold caches on a quarter of the CPU. */
+async function throttled(browser: Browser, server: string, cookie: string) {
+  const context = await browser.newContext(phone);
+  const [name = "", value = ""] = cookie.split("=");
+  await context.addCookies([{ name, value, url: server }]);
+  const page = await context.newPage();
+  const devtools: CDPSession = await context.newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await devtools.send("Network.enable");
+  return { context, page, devtools };
+}
+
+type Looked = { readonly looked: { largest: number } };
+
+/** The largest paint on a slow 4G phone; milliseconds. */
+async function firstLook(browser: Browser, server: string, path: string, cookie: string) {
+  const { context, page, devtools } = await throttled(browser, server, cookie);
+  await devtools.send("Network.emulateNetworkConditions", slow4g);
+  await page.addInitScript(() => {
+    const looked = { largest: 0 };
+    Object.assign(window, { looked });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) looked.largest = entry.startTime;
+    }).observe({ type: "largest-contentful-paint", buffered: true });
+  });
+  await page.goto(server + path, { waitUntil: "networkidle" });
+  const { largest } = await page.evaluate(() => (window as unknown as Looked).looked);
+  await context.close();
+  return largest;
+}
+
+type Rated = { readonly rated: Map<number, number> };
+
+/**
+ * Interaction latency of rating, from the touch or the key to the next paint, at the 95th
+ * percentile; milliseconds. Browsers count it in steps of eight.
+ */
+async function ratings(browser: Browser, server: string, path: string, cookie: string) {
+  const { context, page } = await throttled(browser, server, cookie);
+  await page.goto(server + path, { waitUntil: "networkidle" });
+  await page.evaluate(() => {
+    const rated = new Map<number, number>();
+    Object.assign(window, { rated });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { interactionId = 0, duration } = entry as PerformanceEntry & {
+          interactionId?: number;
+        };
+        if (interactionId > 0)
+          rated.set(interactionId, Math.max(duration, rated.get(interactionId) ?? 0));
+      }
+    }).observe({ type: "event", durationThreshold: 16, buffered: true } as PerformanceObserverInit);
+  });
+  const points = page.locator("li[data-stop] > details[open] .point");
+  for (let round = 0; round < 4; round++) {
+    const shown = await points.count();
+    for (let at = 0; at < shown; at++) await points.nth((at * 7 + round) % shown).click();
+    for (const key of ["1", "2", "3", "4"]) await page.keyboard.press(key);
+  }
+  const durations = await page.evaluate(() => [...(window as unknown as Rated).rated.values()]);
+  await context.close();
+  if (durations.length < 20) throw new Error(`Only ${durations.length} interactions were timed`);
+  const sorted = durations.toSorted((a, b) => a - b);
+  return sorted[Math.floor(0.95 * sorted.length)] ?? Number.NaN;
 }

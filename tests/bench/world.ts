@@ -118,7 +118,7 @@ export async function owedCards(
     await db.update(schema.card).set({ state: "draft" }).where(eq(schema.card.id, cardId));
     cards.push(cardId);
   }
-  return { cards, draft };
+  return cards;
 }
 
 export async function cookieFor(db: Db, userId: string): Promise<string> {

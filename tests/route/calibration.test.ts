@@ -1,6 +1,17 @@
+import { sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
-import { loader } from "#app/routes/_app.calibration/route.tsx";
+import { action, loader } from "#app/routes/_app.calibration/route.tsx";
+import type { Db } from "#db/client.server.ts";
 import { importRatings } from "#db/import.ts";
+import {
+  failRun,
+  finishRun,
+  type HeldRun,
+  keepRun,
+  markStale,
+  takeRun,
+} from "#db/queries/calibration-run.server.ts";
+import * as schema from "#db/schema.server.ts";
 import { candidate, loopWith, person, position } from "#tests/support/factory.ts";
 import { test } from "#tests/support/route.ts";
 
@@ -93,5 +104,124 @@ describe("GET /calibration", () => {
     expect([data.candidates.total, data.cards, data.ratings]).toEqual([7, 21, 105]);
     expect(data.interviewers.every(({ history }) => history.enough)).toBe(true);
     expect(data.candidates.highest?.score).toBeCloseTo(94 / 15, 12);
+  });
+});
+
+describe("the state of the model on /calibration", () => {
+  const found = {
+    ...{ dataVersion: "v1", ratings: 12, seconds: 0.25, result: "{}", lists: [], start: null },
+  };
+  async function world(db: Db) {
+    const lea = await person(db, { name: "Lea", permissions: ["lead"] });
+    const cora = await person(db, { name: "Cora", permissions: ["committee"] });
+    const at = await position(db);
+    const { id: positionId, rubricVersionId } = at;
+    const cleo = await candidate(db, { name: "Cleo" });
+    const ana = await person(db, { name: "Ana" });
+    const cards = { interviewers: [{ of: ana, state: "sealed" as const }] };
+    const settled = { position: at, state: "decided" as const, ...cards };
+    await loopWith(db, { ...settled, candidateId: cleo.id });
+    const of = { positionId, rubricVersionId };
+    await markStale(db, [of]);
+    const form = { position: positionId, rubric: rubricVersionId };
+    return { lea, cora, cleo, settled, of, form };
+  }
+  async function begin(db: Db): Promise<HeldRun> {
+    await db.update(schema.calibrationScope).set({ dueAt: sql`now()` });
+    const run = await takeRun(db);
+    if (!run) throw new Error("Nothing was due");
+    return run;
+  }
+  async function failed(db: Db) {
+    for (const _ of ["once", "twice"]) await failRun(db, await begin(db), "No memory was left.");
+  }
+
+  test("says that a first result is on its way, how far it is, and how old it is then", async ({
+    db,
+    call,
+  }) => {
+    const { cora } = await world(db);
+    const state = async () => (await call(loader, { url, as: cora })).data.run;
+    expect(await state()).toMatchObject({ state: "queued", waiting: true, snapshot: null });
+    const run = await begin(db);
+    await keepRun(db, run, { phase: "calculating", share: 0.25 });
+    expect(await state()).toMatchObject({ state: "running", phase: "calculating", share: 0.25 });
+    await finishRun(db, run, found);
+    expect(await state()).toMatchObject({
+      ...{ state: "current", waiting: false },
+      snapshot: { age: 0, ratings: 12, seconds: 0.25 },
+    });
+  });
+
+  test("tells whoever a conflict of interest keeps from a candidate no number that holds theirs, and nothing where no other loop has settled", async ({
+    db,
+    call,
+  }) => {
+    const { lea, cora, cleo, settled } = await world(db);
+    await finishRun(db, await begin(db), found);
+    await db.insert(schema.conflict).values({
+      ...{ candidateId: cleo.id, personId: cora.id, recordedById: lea.id },
+      ...{ kind: "interest", reason: "They share a flat." },
+    });
+    const told = async (as: typeof lea) => (await call(loader, { url, as })).data.run;
+    expect(await told(cora)).toBeNull();
+    await loopWith(db, settled);
+    expect(await told(lea)).toMatchObject({ state: "current", snapshot: { ratings: 12 } });
+    expect(await told(cora)).toMatchObject({ state: "current", snapshot: { ratings: null } });
+  });
+
+  test("keeps the last result when the next one fails, with the reason", async ({ db, call }) => {
+    const { cora, of } = await world(db);
+    await finishRun(db, await begin(db), found);
+    await markStale(db, [of]);
+    await failed(db);
+    const { data } = await call(loader, { url, as: cora });
+    expect(data.run).toMatchObject({
+      ...{ state: "failed", reason: "No memory was left.", waiting: true },
+      snapshot: { ratings: 12 },
+    });
+  });
+
+  test("offers a lead to run it again or to stop it, and nobody else", async ({ db, call }) => {
+    const { lea, cora } = await world(db);
+    expect((await call(loader, { url, as: lea })).data.mayRun).toBe(true);
+    expect((await call(loader, { url, as: cora })).data.mayRun).toBe(false);
+  });
+
+  test("runs again for a lead, who comes back to the same selection", async ({ db, call }) => {
+    const { lea, form } = await world(db);
+    await failed(db);
+    const there = `${url}?position=${form.position}`;
+    const again = { ...form, intent: "again" };
+    const answer = await call(action, { url: there, as: lea, form: again });
+    expect([answer.status, answer.headers.get("Location")]).toEqual([302, there]);
+    expect((await call(loader, { url, as: lea })).data.run?.state).toBe("queued");
+  });
+
+  test("stops for a lead the run that they saw", async ({ db, call }) => {
+    const { lea, form } = await world(db);
+    const { run } = await begin(db);
+    const answer = await call(action, { url, as: lea, form: { ...form, intent: "stop", run } });
+    expect(answer.status).toBe(302);
+    expect((await call(loader, { url, as: lea })).data.run?.state).toBe("stopped");
+  });
+
+  test("refuses the committee, is not there for others, and takes no broken form", async ({
+    db,
+    call,
+  }) => {
+    const { cora, form, lea } = await world(db);
+    const { run } = await begin(db);
+    const ivo = await person(db, { name: "Ivo" });
+    for (const intent of ["again", "stop"]) {
+      const asked = { ...form, intent, run };
+      expect((await call(action, { url, as: cora, form: asked })).status).toBe(403);
+      expect((await call(action, { url, as: ivo, form: asked })).status).toBe(404);
+      expect((await call(action, { url, form: asked })).status).toBe(401);
+      const elsewhere = { ...asked, rubric: form.position };
+      expect((await call(action, { url, as: lea, form: elsewhere })).status).toBe(404);
+      expect((await call(action, { url, as: lea, form: { intent, run } })).status).toBe(422);
+    }
+    expect((await call(loader, { url, as: lea })).data.run?.state).toBe("running");
   });
 });

@@ -55,7 +55,7 @@ export function quarterBounds(quarter: string): { from: Date; until: Date } {
   return { from: new Date(Date.UTC(year, month)), until: new Date(Date.UTC(year, month + 3)) };
 }
 
-const quarterIn = (moment: Date): string =>
+export const quarterIn = (moment: Date): string =>
   `${moment.getUTCFullYear()}-q${Math.floor(moment.getUTCMonth() / 3) + 1}`;
 
 /** Every quarter from the first moment to the last, newest first; at most the newest 40. */

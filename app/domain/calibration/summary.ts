@@ -1,5 +1,5 @@
 import type { Outcome } from "#app/domain/debrief.ts";
-import type { Level } from "#app/domain/rubric.ts";
+import type { Level } from "#app/domain/level.ts";
 import {
   mean,
   standardDeviation,

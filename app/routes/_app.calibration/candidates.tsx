@@ -6,8 +6,8 @@ import { formatScore, formatShare } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
 import type { CandidateTotal } from "#app/domain/calibration/summary.ts";
 import { type Outcome, outcomes, outcomeWords } from "#app/domain/debrief.ts";
+import { levelWords } from "#app/domain/level.ts";
 import { type RoundKind, roundWords } from "#app/domain/loop.ts";
-import { levelWords } from "#app/domain/rubric.ts";
 import { count, Figure, NotDrawn } from "#app/routes/_app.calibration/figure.tsx";
 import { MarkKey, type MarkKind } from "#app/routes/_app.calibration/mark.tsx";
 

@@ -2,8 +2,8 @@ import { Form, Link, useSubmit } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { SelectField } from "#app/components/field.tsx";
 import { type CalibrationFilters, quarterWords } from "#app/domain/calibration/filters.ts";
+import { type Level, levelWords } from "#app/domain/level.ts";
 import { type RoundKind, roundWords } from "#app/domain/loop.ts";
-import { type Level, levelWords } from "#app/domain/rubric.ts";
 
 type Choice = {
   readonly positionId: string;

@@ -1,21 +1,31 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod/mini";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Empty, Notice, Page } from "#app/components/page.tsx";
+import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
+import { canRunCalibration } from "#app/domain/access.ts";
 import {
   type CalibrationFilter,
   filterWords,
   readFilters,
 } from "#app/domain/calibration/filters.ts";
 import { MINIMUM_CARDS } from "#app/domain/calibration/summary.ts";
-import { found } from "#app/http/form.server.ts";
+import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { Candidates } from "#app/routes/_app.calibration/candidates.tsx";
 import { Distributions } from "#app/routes/_app.calibration/distributions.tsx";
 import { count } from "#app/routes/_app.calibration/figure.tsx";
 import { Filters } from "#app/routes/_app.calibration/filters.tsx";
 import { Interviewers } from "#app/routes/_app.calibration/interviewers.tsx";
+import { RunStatus } from "#app/routes/_app.calibration/run-status.tsx";
 import { getCalibration } from "#db/queries/calibration.server.ts";
+import { getCalibrationRun, runAgain, stopRun } from "#db/queries/calibration-run.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Calibration · Evenhand" }];
 
@@ -23,15 +33,17 @@ const PAGE = 30;
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
+  const { db } = args.context;
   const asked = readFilters(new URL(args.request.url).searchParams);
-  const { candidates, ...view } = found(
-    await getCalibration(args.context.db, viewer, asked.filters),
-  );
+  const { candidates, ...view } = found(await getCalibration(db, viewer, asked.filters));
   const scored = candidates.filter(({ score }) => score !== null);
   const last = Math.max(1, Math.ceil(candidates.length / PAGE));
   const page = Math.min(asked.filters.page ?? 1, last);
   return {
     ...view,
+    // Where no settled loop is theirs to see, that others have settled is not theirs to hear either.
+    run: view.chosen?.settled ? await getCalibrationRun(db, viewer, view.chosen) : null,
+    mayRun: canRunCalibration(viewer).allowed,
     ignored: [...asked.ignored, ...view.ignored],
     cards: candidates.reduce((sum, { cards }) => sum + cards, 0),
     ratings: view.distributions.reduce((sum, { n }) => sum + n, 0),
@@ -46,9 +58,38 @@ export const loader = async (args: LoaderFunctionArgs) => {
   };
 };
 
+export const shouldRevalidate = afterEveryPost;
+
+const Of = { position: z.uuid(), rubric: z.uuid() };
+const Command = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("again"), ...Of }),
+  z.object({ intent: z.literal("stop"), ...Of, run: z.uuid() }),
+]);
+
+export const action = async (args: ActionFunctionArgs) => {
+  const viewer = await requireViewer(args);
+  const command = parseForm(Command, await readForm(args.request));
+  if (!command.ok) return refuse(command.failure);
+  const done = await carryOut(command.value);
+  const { pathname, search } = new URL(args.request.url);
+  return done.ok ? redirect(`${pathname}${search}`) : refuse(done.failure);
+
+  function carryOut({ position, rubric, ...command }: z.infer<typeof Command>) {
+    const { db } = args.context;
+    const of = { positionId: position, rubricVersionId: rubric };
+    switch (command.intent) {
+      case "again":
+        return runAgain(db, viewer, of);
+      case "stop":
+        return stopRun(db, viewer, { ...of, run: command.run });
+    }
+  }
+};
+
 export default function CalibrationPage() {
   const view = useLoaderData<typeof loader>();
-  const { chosen, candidates } = view;
+  const { chosen, candidates, run } = view;
+  const refused = useActionData<typeof action>();
   const empty = view.loops - candidates.total;
   return (
     <Page
@@ -56,6 +97,7 @@ export default function CalibrationPage() {
       below="What settled loops say about candidates, interviewers and criteria. Loops count once they have a decision."
     >
       {chosen ? <Filters {...view} chosen={chosen} /> : null}
+      <PageRefusal failure={refused?.failure} />
       {view.ignored.length > 0 ? <Ignored names={view.ignored} /> : null}
       {!chosen ? (
         <Empty title="No position yet" action={<ButtonLink to="/loops">See all loops</ButtonLink>}>
@@ -70,6 +112,7 @@ export default function CalibrationPage() {
             Severity is not separated from the candidates they met. The adjusted view needs the
             calibration model.
           </Notice>
+          {run ? <RunStatus run={run} scope={chosen} mayRun={view.mayRun} /> : null}
           <p className="mb-8 max-w-measure">
             {`${count(candidates.total, "candidate")} with ${count(view.cards, "counted card")} and ${count(view.ratings, "score")} from ${count(view.interviewers.length, "interviewer")}.`}
             {empty > 0

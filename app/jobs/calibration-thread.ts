@@ -1,0 +1,82 @@
+import { parentPort } from "node:worker_threads";
+import type { Columns } from "#app/domain/calibration/cells.ts";
+import type { Starts } from "#app/domain/calibration/report.ts";
+import type { Found, ListPiece, Terms } from "#db/queries/calibration-snapshot.server.ts";
+
+/** What a calculation in a thread of its own is told, and what it tells. */
+
+export type Task = Terms & {
+  readonly columns: Columns;
+  /** Where the last calculation of this scope ended. */
+  readonly start: Starts | null;
+};
+
+/** What it is doing, and how much of the calculation is done, from 0 to 1. */
+export type Progress = { readonly phase: string; readonly share: number };
+
+/** A report as plain data. */
+export type Calculated = { readonly report: object; readonly start: Starts | null };
+
+/** Throwing from `tell` ends the calculation. */
+export type Calculate = (task: Task, tell: (progress: Progress) => void) => Calculated;
+
+/** A report as JSON in pieces: what it says as a whole, and its lists by themselves. */
+export type Written = Pick<Found, "result" | "lists" | "start">;
+
+export type Told =
+  | ({ readonly kind: "progress" } & Progress)
+  | ({ readonly kind: "done" } & Written);
+
+/** A task with the switch that stops it: a thread that calculates reads no messages. */
+export type Sent = { readonly task: Task; readonly stopped: Int32Array };
+
+/** Entries of a list that are written together. */
+const PIECE = 1_000;
+/** More would only be passed over: it is written down about once a second. */
+const TELL_MS = 100;
+
+/** Calculates what this thread is sent; whatever the calculation throws ends the thread. */
+export function answer(calculate: Calculate): void {
+  const port = parentPort;
+  if (!port) throw new Error("This runs in a thread of its own.");
+  const say = (told: Told) => port.postMessage(told);
+  port.once("message", ({ task, stopped }: Sent) => {
+    let last = { phase: "", at: 0 };
+    const calculated = calculate(task, ({ phase, share }) => {
+      if (Atomics.load(stopped, 0) !== 0) throw new Error("Stopped.");
+      const at = performance.now();
+      if (phase === last.phase && at - last.at < TELL_MS) return;
+      last = { phase, at };
+      say({ kind: "progress", phase, share });
+    });
+    say({ kind: "done", ...writtenOut(calculated) });
+  });
+}
+
+/**
+ * Every list of objects, however deep in the report, is taken out of it and named by its path
+ * (`facets.interviewers`): what is left is as short for many people as for few.
+ */
+function writtenOut({ report, start }: Calculated): Written {
+  const lists: ListPiece[] = [];
+  const whole = (value: unknown, path: string): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (!Array.isArray(value))
+      return Object.fromEntries(
+        Object.entries(value).map(([name, held]) => [
+          name,
+          whole(held, path === "" ? name : `${path}.${name}`),
+        ]),
+      );
+    if (!isObject(value[0])) return value;
+    for (let from = 0; from < value.length; from += PIECE) {
+      const entries = JSON.stringify(value.slice(from, from + PIECE));
+      lists.push({ list: path, from, entries });
+    }
+    return undefined;
+  };
+  return { result: JSON.stringify(whole(report, "")), lists, start };
+}
+
+const isObject = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

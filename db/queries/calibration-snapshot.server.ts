@@ -1,0 +1,134 @@
+import { and, desc, eq, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
+import type { Starts } from "#app/domain/calibration/report.ts";
+import type { RunScope } from "#app/domain/calibration/run.ts";
+import { invariant } from "#app/domain/result.ts";
+import type { Db, Tx } from "#db/client.server.ts";
+import {
+  calibrationEntry,
+  calibrationSnapshot,
+  rubricVersion,
+  weight,
+  weightSet,
+} from "#db/schema.server.ts";
+
+/** What calculations found, by what they cover and which facts they saw. */
+
+const KEPT_SNAPSHOTS = 3;
+
+export const scopeKey = ({ positionId, rubricVersionId }: RunScope): string =>
+  `${positionId}/${rubricVersionId}`;
+
+/** What a run found, in pieces small enough to be written one after another. */
+export type Found = {
+  readonly dataVersion: string;
+  readonly ratings: number;
+  readonly seconds: number;
+  /** The report without its lists, as JSON. */
+  readonly result: string;
+  readonly lists: readonly ListPiece[];
+  readonly start: Starts | null;
+};
+
+/** A stretch of one of the report's lists, as a JSON array. */
+export type ListPiece = {
+  readonly list: string;
+  /** The place of its first entry. */
+  readonly from: number;
+  readonly entries: string;
+};
+
+const thisVersion = (scope: string, dataVersion: string) =>
+  and(eq(calibrationSnapshot.scope, scope), eq(calibrationSnapshot.dataVersion, dataVersion));
+
+/** Whether a calculation over exactly these facts is kept already. */
+export async function hasSnapshot(db: Db, scope: string, dataVersion: string): Promise<boolean> {
+  const kept = await db
+    .select({ id: calibrationSnapshot.id })
+    .from(calibrationSnapshot)
+    .where(thisVersion(scope, dataVersion));
+  return kept.length > 0;
+}
+
+/**
+ * Keeps what was found, and forgets the oldest. The same facts computed twice are kept once, and
+ * count as computed now.
+ */
+export async function keepSnapshot(tx: Tx, scope: string, found: Found): Promise<void> {
+  if (!(await renewSnapshot(tx, scope, found.dataVersion))) await insertSnapshot(tx, scope, found);
+  const kept = newestOf(tx, scope).limit(KEPT_SNAPSHOTS);
+  await tx
+    .delete(calibrationSnapshot)
+    .where(and(eq(calibrationSnapshot.scope, scope), notInArray(calibrationSnapshot.id, kept)));
+}
+
+/** Says that these facts are the newest again. False where no calculation over them is kept. */
+export async function renewSnapshot(tx: Tx, scope: string, dataVersion: string): Promise<boolean> {
+  const known = await tx
+    .update(calibrationSnapshot)
+    .set({ computedAt: sql`now()` })
+    .where(thisVersion(scope, dataVersion))
+    .returning({ id: calibrationSnapshot.id });
+  return known.length > 0;
+}
+
+async function insertSnapshot(tx: Tx, scope: string, { result, lists, ...found }: Found) {
+  const rows = await tx
+    .insert(calibrationSnapshot)
+    .values({ ...found, scope, result: sql`${result}::text::jsonb`, computedAt: sql`now()` })
+    .returning({ id: calibrationSnapshot.id });
+  for (const { id } of rows)
+    for (const { list, from, entries } of lists)
+      await tx.execute(sql`
+        insert into ${calibrationEntry} (snapshot_id, list, place, subject, content)
+        select ${id}::uuid, ${list}, ${from}::int + ordinality::int - 1,
+          value->>'id', value
+        from jsonb_array_elements(${entries}::text::jsonb) with ordinality`);
+}
+
+/** A scope's snapshots, the newest first. */
+export const newestOf = (db: Db, scope: string | SQL) =>
+  db
+    .select({ id: calibrationSnapshot.id })
+    .from(calibrationSnapshot)
+    .where(eq(calibrationSnapshot.scope, scope))
+    .orderBy(desc(calibrationSnapshot.computedAt), desc(calibrationSnapshot.id));
+
+export type Terms = {
+  /** Percent by criterion, in force now; null where there are none. */
+  readonly weights: Readonly<Record<string, number>> | null;
+  /** Of the rubric's scale, which begins at 1. */
+  readonly points: number;
+};
+
+/** What a scope's ratings are weighed by and bounded by. */
+export async function termsOf(db: Db, { positionId, rubricVersionId }: RunScope): Promise<Terms> {
+  const inForce = db
+    .select({ id: weightSet.id })
+    .from(weightSet)
+    .where(
+      and(eq(weightSet.positionId, positionId), eq(weightSet.rubricVersionId, rubricVersionId)),
+    )
+    .orderBy(desc(weightSet.number))
+    .limit(1);
+  const [terms] = await db
+    .select({
+      points: rubricVersion.points,
+      weights: sql<Terms["weights"]>`(select json_object_agg(${weight.criterion}, ${weight.percent})
+        from ${weight} where ${weight.weightSetId} = (${inForce}))`,
+    })
+    .from(rubricVersion)
+    .where(eq(rubricVersion.id, rubricVersionId));
+  invariant(terms, `rubric version ${rubricVersionId} is there`);
+  return terms;
+}
+
+/** Where the scope's last calculation ended, for the next one to start from. */
+export async function warmStart(db: Db, scope: string): Promise<Starts | null> {
+  const [last] = await db
+    .select({ start: calibrationSnapshot.start })
+    .from(calibrationSnapshot)
+    .where(and(eq(calibrationSnapshot.scope, scope), isNotNull(calibrationSnapshot.start)))
+    .orderBy(desc(calibrationSnapshot.computedAt))
+    .limit(1);
+  return last?.start ?? null;
+}
