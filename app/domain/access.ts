@@ -89,7 +89,9 @@ export type Refusal =
   | "own-account"
   | "last-admin"
   | "card-closed"
-  | "loop-closed";
+  | "loop-closed"
+  | "no-drills"
+  | "own-drill";
 
 export type Verdict =
   | { readonly allowed: true }
@@ -128,6 +130,8 @@ export const refusalWords: Record<Refusal, string> = {
     "This is the only administrator who can sign in. Make somebody else an administrator first.",
   "card-closed": "This card can no longer be changed.",
   "loop-closed": "This loop is closed.",
+  "no-drills": "Drills are for those who interview or decide.",
+  "own-drill": "Another lead has to look at a drill you wrote before it is published.",
 };
 
 /** The viewer's relation to a loop. Only the strongest seat and duty count. */
@@ -403,6 +407,30 @@ export const canReadCalibration = (viewer: Pick<Viewer, "permissions">): Verdict
 
 /** Leads stop a calculation and have it run again; it changes no fact, only when it is read anew. */
 export const canRunCalibration = (viewer: Pick<Viewer, "permissions">): Verdict => canSetUp(viewer);
+
+/**
+ * Drills are scored by whoever interviews or decides. Administrators read no cards by that alone, and
+ * drills may be made of past ones.
+ */
+export const canScoreDrills = (viewer: Pick<Viewer, "permissions">): Verdict =>
+  holds(viewer, "interviewer", "committee", "lead") ? yes : no("no-drills");
+
+/** Who did which drill, the rule to qualify by, and drills of one's own are the leads' work. */
+export const canAuthorDrills = (viewer: Pick<Viewer, "permissions">): Verdict => canSetUp(viewer);
+
+/**
+ * Whether the viewer may publish a drill that `authorId` wrote: another lead, or its author where no
+ * other lead may read the cards it was made of. `readers` are the leads who may.
+ */
+export function canPublishDrill(
+  viewer: Pick<Viewer, "id" | "permissions">,
+  authorId: string,
+  readers: readonly string[],
+): Verdict {
+  const verdict = canAuthorDrills(viewer);
+  if (!verdict.allowed || viewer.id !== authorId) return verdict;
+  return readers.some((id) => id !== authorId) ? no("own-drill") : yes;
+}
 
 /** What a viewer learns of a card that is sealed to them: whose it is, and whether it is in. */
 export type CardProgress = {

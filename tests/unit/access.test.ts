@@ -4,14 +4,17 @@ import {
   type CardFacts,
   canArrange,
   canAskReopen,
+  canAuthorDrills,
   canDecide,
   canLiftConflict,
   canOpenDebrief,
   canOverride,
+  canPublishDrill,
   canReadCard,
   canReadPanel,
   canRecordConflict,
   canReopen,
+  canScoreDrills,
   canSeeCandidate,
   canSeeLoop,
   canTakeReceipt,
@@ -382,5 +385,24 @@ describe("what an author could have read before sealing", () => {
     expect(couldHaveRead(late, [ben, late], blind)).toEqual(["ben"]);
     const early = record("ana", 9, { assigned: 4, reader: true });
     expect(couldHaveRead(early, [ben, early], blind)).toEqual([]);
+  });
+});
+
+describe("drills", () => {
+  const may = (...held: Permission[]) => ({ id: me, permissions: held });
+
+  test("are scored by whoever interviews or decides, and written by leads", () => {
+    const scoring = permissions.filter((held) => canScoreDrills(may(held)).allowed);
+    expect(scoring).toEqual(["interviewer", "committee", "lead"]);
+    const writing = permissions.filter((held) => canAuthorDrills(may(held)).allowed);
+    expect(writing).toEqual(["lead"]);
+  });
+
+  test("are published by another lead than wrote them, where there is one", () => {
+    const lead = may("lead");
+    expect(canPublishDrill(lead, "ben", [me, "ben"]).allowed).toBe(true);
+    expect(canPublishDrill(lead, me, [me, "ben"])).toEqual({ allowed: false, reason: "own-drill" });
+    expect(canPublishDrill(lead, me, [me]).allowed).toBe(true);
+    expect(canPublishDrill(may("committee"), "ben", ["ben"]).allowed).toBe(false);
   });
 });
