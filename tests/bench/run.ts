@@ -1,15 +1,20 @@
 import { benchCalibration } from "./calibration.ts";
 import { benchPages } from "./pages.ts";
 import { benchRaterFlags } from "./rater-flags.ts";
+import { seedOrganisation } from "./seed.ts";
 
-/** `npm run bench -- pages [--json]`: measures, side by side, on this machine and in this run. */
-const benches: Record<string, (json: boolean) => Promise<void>> = {
+/**
+ * `npm run bench -- pages [--json]`: measures, side by side, on this machine and in this run.
+ * `npm run bench -- seed [--ratings 1000000] [--database <url>]` makes an organisation to open.
+ */
+const benches: Record<string, (json: boolean, words: readonly string[]) => Promise<void>> = {
   pages: benchPages,
   calibration: benchCalibration,
   "rater-flags": benchRaterFlags,
+  seed: (_, words) => seedOrganisation(words),
 };
 
-const [name = ""] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const [name = "", ...words] = process.argv.slice(2);
 const bench = benches[name];
 if (!bench) {
   console.error(
@@ -17,4 +22,4 @@ if (!bench) {
   );
   process.exit(1);
 }
-await bench(process.argv.includes("--json"));
+await bench(words.includes("--json"), words);
