@@ -23,6 +23,8 @@ import type { AuditEvent } from "#app/domain/audit.ts";
 import type { Starts } from "#app/domain/calibration/report.ts";
 import { runStates } from "#app/domain/calibration/run.ts";
 import { outcomes } from "#app/domain/debrief.ts";
+import type { Drill, DrillScoring } from "#app/domain/drill.ts";
+import type { DrillDraft } from "#app/domain/drill-draft.ts";
 import { levels } from "#app/domain/level.ts";
 import { cardKinds, conflictKinds, loopStates, revealRules, roundKinds } from "#app/domain/loop.ts";
 import { type Permission, permissions } from "#app/domain/people.ts";
@@ -863,5 +865,106 @@ export const calibrationEntry = pgTable(
   (t) => [
     primaryKey({ name: "calibration_entry_key", columns: [t.snapshotId, t.list, t.place] }),
     index("calibration_entry_subject").on(t.snapshotId, t.list, t.subject),
+  ],
+);
+
+// ---- Drills
+
+/** A drill as it was published: immutable, and in force until a higher number or its retirement. */
+export const drillVersion = pgTable(
+  "drill_version",
+  {
+    id: id(),
+    key: text().notNull(),
+    number: integer().notNull(),
+    content: jsonb().$type<Drill>().notNull(),
+    hash: text().notNull(),
+    /** The loop whose cards it was made of; null where it came from a file. */
+    loopId: uuid().references(() => loop.id),
+    /** Null where the installation published it from a file. */
+    publishedById: uuid().references(() => person.id),
+    publishedAt: createdAt(),
+    retiredAt: at(),
+    retireReason: text(),
+  },
+  (t) => [
+    unique("drill_version_number").on(t.key, t.number),
+    unique("drill_version_key").on(t.id, t.key),
+    check("drill_version_positive", sql`${t.number} >= 1`),
+    check("drill_version_retired", sql`(${t.retiredAt} is null) = (${t.retireReason} is null)`),
+  ],
+);
+
+/** One person's scores for a drill: once in a quarter, never changed. */
+export const drillAttempt = pgTable(
+  "drill_attempt",
+  {
+    id: id(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    drillVersionId: uuid().notNull(),
+    key: text().notNull(),
+    /** As `2026-Q4`. */
+    quarter: text().notNull(),
+    scorings: jsonb().$type<readonly [DrillScoring, DrillScoring]>().notNull(),
+    at: createdAt(),
+  },
+  (t) => [
+    foreignKey({
+      name: "drill_attempt_version",
+      columns: [t.drillVersionId, t.key],
+      foreignColumns: [drillVersion.id, drillVersion.key],
+    }),
+    unique("drill_attempt_once").on(t.personId, t.key, t.quarter),
+    index("drill_attempt_of_version").on(t.drillVersionId, t.personId),
+    check("drill_attempt_quarter", sql`${t.quarter} ~ '^[0-9]{4}-Q[1-4]$'`),
+  ],
+);
+
+/** What a trainee needs before their cards count, as leads set it: the highest number is in force. */
+export const drillRule = pgTable(
+  "drill_rule",
+  {
+    number: integer().primaryKey(),
+    content: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
+    reason: text().notNull(),
+    authorId: uuid()
+      .notNull()
+      .references(() => person.id),
+    createdAt: createdAt(),
+  },
+  (t) => [check("drill_rule_reason", sql`length(${t.reason}) > 0`)],
+);
+
+/** A drill that leads write from past cards. Gone once published or discarded. */
+export const drillDraft = pgTable(
+  "drill_draft",
+  {
+    id: id(),
+    /** The drill whose next version it is; null on one that has none yet. */
+    key: text(),
+    /** Whoever may not see this loop does not see the draft. */
+    loopId: uuid()
+      .notNull()
+      .references(() => loop.id),
+    content: jsonb().$type<DrillDraft>().notNull(),
+    revision: integer().notNull().default(1),
+    authorId: uuid()
+      .notNull()
+      .references(() => person.id),
+    savedById: uuid()
+      .notNull()
+      .references(() => person.id),
+    savedAt: createdAt(),
+    createdAt: createdAt(),
+    /** Since when it waits for somebody to look at it; null while it is written. */
+    sentAt: at(),
+    /** Why it was sent back to be written on; empty before. */
+    note: text().notNull().default(""),
+  },
+  (t) => [
+    index("drill_draft_loop").on(t.loopId),
+    check("drill_draft_revision", sql`${t.revision} >= 1`),
   ],
 );
