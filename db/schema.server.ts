@@ -905,7 +905,7 @@ export const drillAttempt = pgTable(
       .references(() => person.id),
     drillVersionId: uuid().notNull(),
     key: text().notNull(),
-    /** As `2026-Q4`. */
+    /** As `2026-q4`. */
     quarter: text().notNull(),
     scorings: jsonb().$type<readonly [DrillScoring, DrillScoring]>().notNull(),
     at: createdAt(),
@@ -918,7 +918,7 @@ export const drillAttempt = pgTable(
     }),
     unique("drill_attempt_once").on(t.personId, t.key, t.quarter),
     index("drill_attempt_of_version").on(t.drillVersionId, t.personId),
-    check("drill_attempt_quarter", sql`${t.quarter} ~ '^[0-9]{4}-Q[1-4]$'`),
+    check("drill_attempt_quarter", sql`${t.quarter} ~ '^[0-9]{4}-q[1-4]$'`),
   ],
 );
 

@@ -7,7 +7,7 @@ CREATE TABLE "drill_attempt" (
 	"scorings" jsonb NOT NULL,
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "drill_attempt_once" UNIQUE("person_id","key","quarter"),
-	CONSTRAINT "drill_attempt_quarter" CHECK ("drill_attempt"."quarter" ~ '^[0-9]{4}-Q[1-4]$')
+	CONSTRAINT "drill_attempt_quarter" CHECK ("drill_attempt"."quarter" ~ '^[0-9]{4}-q[1-4]$')
 );
 --> statement-breakpoint
 CREATE TABLE "drill_draft" (
