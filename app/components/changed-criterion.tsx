@@ -2,9 +2,9 @@ import { Badge } from "#app/components/badge.tsx";
 import { ChangedTexts, Labelled } from "#app/components/changed-texts.tsx";
 import { panel } from "#app/components/page.tsx";
 import { Said } from "#app/components/said.tsx";
-import { toneOf } from "#app/components/score.tsx";
 import { levelWords } from "#app/domain/level.ts";
 import type { CriterionChange } from "#app/domain/rubric-change.ts";
+import { toneOf } from "#app/domain/tone.ts";
 
 type Scales = { readonly before: readonly string[]; readonly after: readonly string[] };
 

@@ -1,4 +1,4 @@
-import { toneOf } from "#app/components/score.tsx";
+import { toneOf } from "#app/domain/tone.ts";
 
 /** The longest scale whose anchors stand under their points; a longer one lists them below. */
 const SIDE_BY_SIDE = 5;

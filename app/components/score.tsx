@@ -1,10 +1,5 @@
 import { type NotObserved, notObservedWords } from "#app/domain/scorecard.ts";
-
-/** The colour step of a score on a scale of `points`: 1 to 10, or the grey middle of an odd scale. */
-export function toneOf(score: number, points: number): string {
-  if (points % 2 === 1 && score === (points + 1) / 2) return "tone-mid";
-  return `tone-${1 + Math.round(((score - 1) * 9) / (points - 1))}`;
-}
+import { toneOf } from "#app/domain/tone.ts";
 
 const sizes = {
   small: "h-6 min-w-6 px-1 text-small rounded-[4px]",

@@ -1,3 +1,5 @@
+import type { Tone } from "#app/domain/tone.ts";
+
 /**
  * A figure as data: the plot, its table, and the files one can take away are all drawn from it, so that
  * they cannot disagree.
@@ -17,14 +19,24 @@ export type Figure = {
 };
 
 export type FigureTable = {
-  readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
+  readonly columns: readonly FigureColumn[];
   readonly rows: readonly FigureRow[];
+};
+export type FigureColumn = {
+  readonly label: string;
+  readonly numeric: boolean;
+  /** Digits after the point on the page; without it, whole numbers as they are and others with two. */
+  readonly digits?: number;
+  /** With its sign, as differences are. */
+  readonly signed?: boolean;
+  /** A share of 1: a percentage on the page, the share itself in a file. */
+  readonly share?: boolean;
 };
 export type FigureRow = {
   readonly id: string;
   /** Where the first cell leads. */
   readonly href?: string;
-  /** Numbers with the digits they are shown with; null is shown as a dash and is empty in a file. */
+  /** In full precision, as files have them; null is shown as a dash and is empty in a file. */
   readonly cells: readonly (string | number | null)[];
 };
 
@@ -36,12 +48,14 @@ export type Axis = {
   readonly ticks: readonly number[];
 };
 
-/** One row each with one or two dots and their whiskers. */
+/** One row each with one or two dots and their whiskers; a row without dots stands with its note alone. */
 export type DotPlot = {
   readonly kind: "dots";
   readonly axis: Axis & { readonly label: string; readonly ends?: readonly [string, string] };
   /** A dashed line, such as the panel's mean. */
   readonly reference: number | null;
+  /** What the dashed line is, for the legend. */
+  readonly referenceLabel?: string;
   /** What each kind of mark stands for, in the order of the legend. */
   readonly legend: readonly { readonly mark: MarkKind; readonly label: string }[];
   readonly rows: readonly DotRow[];
@@ -54,6 +68,8 @@ export type DotRow = {
   readonly href?: string;
   /** The numbers in words, beside the label. */
   readonly note: string;
+  /** Said beside a bracket that ties the row to the one above it: `Cannot be told apart from the one above`. */
+  readonly tied?: string;
   readonly dots: readonly {
     readonly mark: MarkKind;
     readonly value: number;
@@ -65,11 +81,7 @@ export type DotRow = {
 /** One row each, divided into shares of its whole. */
 export type BarPlot = {
   readonly kind: "bars";
-  readonly parts: readonly {
-    readonly key: string;
-    readonly label: string;
-    readonly tone: string;
-  }[];
+  readonly parts: readonly BarPart[];
   readonly rows: readonly {
     readonly id: string;
     readonly label: string;
@@ -80,11 +92,24 @@ export type BarPlot = {
   }[];
 };
 
+export type BarPart = {
+  readonly key: string;
+  readonly label: string;
+  readonly tone: Tone;
+  /** What stands in the part, so that colour is never alone: `3`, `N`. */
+  readonly sign?: string;
+};
+
 /** Estimates over time, each with its range; null where one is refused. */
 export type LinePlot = {
   readonly kind: "lines";
   readonly axis: Axis & { readonly label: string };
   readonly reference: number | null;
+  readonly referenceLabel?: string;
+  /** Digits after the point where a value is said; two without it. */
+  readonly digits?: number;
+  /** Values are differences and carry their sign. */
+  readonly signed?: boolean;
   /** Oldest first, as they are said: `Q3 2026`. */
   readonly steps: readonly string[];
   readonly lines: readonly {

@@ -1,8 +1,9 @@
 import { Table } from "#app/components/listing.tsx";
 import { panel, Section } from "#app/components/page.tsx";
-import { formatScore, formatShare, ScaleLegend, toneOf } from "#app/components/score.tsx";
+import { formatScore, formatShare, ScaleLegend } from "#app/components/score.tsx";
 import type { Distribution } from "#app/domain/calibration/summary.ts";
 import { notObservedWords } from "#app/domain/scorecard.ts";
+import { toneOf } from "#app/domain/tone.ts";
 import { AsTable, count } from "#app/routes/_app.calibration/figure.tsx";
 
 type Criteria = readonly { readonly key: string; readonly title: string }[];

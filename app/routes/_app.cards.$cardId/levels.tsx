@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
-import { toneOf } from "#app/components/score.tsx";
 import { levelWords } from "#app/domain/level.ts";
 import type { Criterion } from "#app/domain/rubric.ts";
+import { toneOf } from "#app/domain/tone.ts";
 import type { WritingCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 
 type Told = Criterion["anchors"];

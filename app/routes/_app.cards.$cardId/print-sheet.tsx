@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Page } from "#app/components/page.tsx";
-import { ScaleLegend, toneOf } from "#app/components/score.tsx";
+import { ScaleLegend } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
 import { levelWords } from "#app/domain/level.ts";
 import { roundWords } from "#app/domain/loop.ts";
 import { recommendations, recommendationWords } from "#app/domain/scorecard.ts";
+import { toneOf } from "#app/domain/tone.ts";
 import type { PrintedCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 
 /** The round on paper: what to ask and listen for, then a blank card with room to write. */

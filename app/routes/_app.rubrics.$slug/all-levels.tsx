@@ -1,7 +1,7 @@
 import { panel } from "#app/components/page.tsx";
-import { toneOf } from "#app/components/score.tsx";
 import { type Level, levelWords } from "#app/domain/level.ts";
 import type { Criterion } from "#app/domain/rubric.ts";
+import { toneOf } from "#app/domain/tone.ts";
 
 /** A criterion's anchors for every level side by side; one under the other where there is no room. */
 export function AllLevels({

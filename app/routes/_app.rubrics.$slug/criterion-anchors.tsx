@@ -1,6 +1,6 @@
 import { panel } from "#app/components/page.tsx";
-import { toneOf } from "#app/components/score.tsx";
 import type { Criterion } from "#app/domain/rubric.ts";
+import { toneOf } from "#app/domain/tone.ts";
 
 type Anchored = Omit<Criterion, "anchors"> & { readonly anchors: Readonly<Record<string, string>> };
 

@@ -1,8 +1,8 @@
 import { Button } from "#app/components/button.tsx";
 import { FieldError, inputBox } from "#app/components/field.tsx";
 import { panel, Section } from "#app/components/page.tsx";
-import { toneOf } from "#app/components/score.tsx";
 import { levels as allLevels, levelWords } from "#app/domain/level.ts";
+import { toneOf } from "#app/domain/tone.ts";
 import { type DraftPage, fieldId } from "#app/routes/_app.rubrics.$slug_.edit/draft-page.ts";
 
 /** Which levels the rubric covers. */

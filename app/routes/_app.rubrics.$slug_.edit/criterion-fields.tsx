@@ -2,9 +2,9 @@ import { type FormEvent, useState } from "react";
 import { Badge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { FieldError, inputBox } from "#app/components/field.tsx";
-import { toneOf } from "#app/components/score.tsx";
 import { levels as allLevels, type Level, levelWords } from "#app/domain/level.ts";
 import { type CriterionDraft, emptyAnchors } from "#app/domain/rubric-draft.ts";
+import { toneOf } from "#app/domain/tone.ts";
 
 type Fields = Readonly<Record<string, string>>;
 
