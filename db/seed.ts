@@ -48,7 +48,8 @@ export const seed = (db: Db, now: Date): Promise<Seeding> =>
     if (await isInUse(tx)) return { seeded: false, accounts: await accountsIn(tx) };
     const rubric = await getRubric(tx, RUBRIC, 1);
     invariant(rubric, `rubric ${RUBRIC} version 1 is published before the demo is written`);
-    const random = mulberry32(20_260_114);
+    // With these draws calibration finds every severe, lenient and flat interviewer, and nobody else.
+    const random = mulberry32(20_260_130);
     const newId = idsFrom(mulberry32(5_881));
     const ids = await insertPeople(tx, now, newId);
     const idOf = (name: string) => ids.get(name) ?? "";

@@ -34,7 +34,7 @@ export const positions: readonly DemoPosition[] = [
   {
     title: "Staff backend engineer, Payments",
     level: "staff",
-    loops: 20,
+    loops: 44,
     weights: [
       {
         percents: [25, 20, 20, 15, 20],
@@ -60,7 +60,7 @@ export const positions: readonly DemoPosition[] = [
   {
     title: "Senior backend engineer, Search",
     level: "senior",
-    loops: 16,
+    loops: 40,
     weights: [
       {
         percents: [25, 20, 25, 20, 10],

@@ -33,7 +33,7 @@ const idOf = async (db: Db, email: string) =>
   (await db.select().from(person).where(eq(person.email, email)))[0]?.id ?? "";
 
 describe("the demonstration", () => {
-  test("holds sixty settled loops and six in flight, one for each moment", async ({ db }) => {
+  test("holds 108 settled loops and six in flight, one for each moment", async ({ db }) => {
     expect(await seed(db, now)).toEqual({ seeded: true, accounts: demoAccounts });
     const states = await db
       .select({ state: loop.state, n: sql<number>`count(*)::int` })
@@ -41,7 +41,7 @@ describe("the demonstration", () => {
       .groupBy(loop.state)
       .orderBy(loop.state);
     expect(Object.fromEntries(states.map(({ state, n }) => [state, n]))).toEqual({
-      ...{ decided: 60, planned: 1, interviewing: 3, debrief: 1, withdrawn: 1 },
+      ...{ decided: 108, planned: 1, interviewing: 3, debrief: 1, withdrawn: 1 },
     });
   });
 
