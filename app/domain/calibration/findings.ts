@@ -122,9 +122,14 @@ export type InterviewerFinding = {
 
 export const MOST_PARTNERS = 40;
 
-/** How often one interviewer gave one answer on one criterion in one kind of round and one quarter. */
+/**
+ * How often one interviewer gave one answer on one criterion in one kind of round and one quarter. The
+ * list has one more entry, `EVERYBODY`, with the sums over all of them, so that a page that shows the
+ * whole scope reads one row.
+ */
+export const EVERYBODY = "everybody";
 export type TallyFinding = {
-  /** Of the interviewer. */
+  /** Of the interviewer, or `EVERYBODY`. */
   readonly id: string;
   readonly cells: readonly TallyCell[];
 };
@@ -143,4 +148,11 @@ export type PunctualityFinding = {
   readonly cards: number;
   readonly late: number;
   readonly hours: number | null;
+};
+
+/** By interviewer, in a list `answers`: all their answers, so that a page of them is short to read. */
+export type AnswersFinding = {
+  readonly id: string;
+  /** No signal, not asked, then each point of the scale, point 1 first. */
+  readonly counts: readonly number[];
 };

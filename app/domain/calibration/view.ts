@@ -1,0 +1,211 @@
+import type { Agreement } from "#app/domain/calibration/agreement.ts";
+import type { InterviewerDrift } from "#app/domain/calibration/drift.ts";
+import type { CalibrationFilter, CalibrationFilters } from "#app/domain/calibration/filters.ts";
+import type {
+  CandidateFinding,
+  FindingsSummary,
+  InterviewerFinding,
+  PunctualityFinding,
+} from "#app/domain/calibration/findings.ts";
+import type { CalibrationRun } from "#app/domain/calibration/run.ts";
+import type { Distribution } from "#app/domain/calibration/summary.ts";
+import type { Outcome } from "#app/domain/debrief.ts";
+import type { Level } from "#app/domain/level.ts";
+import type { RoundKind } from "#app/domain/loop.ts";
+
+/**
+ * What the calibration view shows one viewer. Everything comes from the newest snapshot; loops the
+ * viewer is not shown are taken out of every list, count and distribution before it gets here.
+ */
+export type CalibrationView = {
+  /** Every position by rubric version, those with the most candidates first. */
+  readonly choices: readonly ScopeChoice[];
+  /** What is shown; null where there is no position yet. */
+  readonly chosen: ScopeChoice | null;
+  /** The filters in force. */
+  readonly filters: CalibrationFilters;
+  /** Filters that name nothing here. */
+  readonly ignored: readonly CalibrationFilter[];
+  /** What the filters in force narrow and what they do not, a sentence each; empty without any. */
+  readonly narrowed: readonly string[];
+  readonly options: FilterOptions;
+  /** Of the chosen scope's rubric version; null without one. */
+  readonly rubric: ViewRubric | null;
+  /** Where the calculation stands; null where no settled loop is the viewer's to see. */
+  readonly run: CalibrationRun | null;
+  /** Loops that settled since the newest result. */
+  readonly settledSince: number;
+  /** What the newest snapshot says; null before the first one. */
+  readonly found: ViewFindings | null;
+};
+
+/** A position and one rubric version its settled loops were scored with: scales never mix. */
+export type ScopeChoice = {
+  readonly positionId: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly rubricVersionId: string;
+  /** Title and number, as they are said. */
+  readonly rubric: string;
+  /** Candidates in the newest result; 0 before the first. */
+  readonly candidates: number;
+  /** Whether a result is there. */
+  readonly calculated: boolean;
+};
+
+export type FilterOptions = {
+  /** Newest first. */
+  readonly quarters: readonly string[];
+  readonly rounds: readonly RoundKind[];
+  readonly levels: readonly Level[];
+  /** By name: the interviewers of this page of them, and the one asked for. */
+  readonly met: readonly Named[];
+};
+
+export type Named = { readonly id: string; readonly name: string };
+
+export type ViewRubric = {
+  /** What each point is called, point 1 first. */
+  readonly scale: readonly string[];
+  /** In the order of every list by criterion. */
+  readonly criteria: readonly { readonly key: string; readonly title: string }[];
+};
+
+export type ViewFindings = {
+  /** Whole scope, whatever the filters. Its counts leave out what the viewer is not shown. */
+  readonly summary: FindingsSummary;
+  /** Narrowed by quarters, level and interviewer. */
+  readonly candidates: Page<CandidateRow>;
+  /** Whole scope. */
+  readonly interviewers: Page<InterviewerRow>;
+  /** By criterion; narrowed by quarters, round and interviewer. */
+  readonly distributions: readonly Distribution[];
+  /** The two candidates that the address names; null without two. */
+  readonly pair: CandidatePair | null;
+  /** The position's rubric versions that have a result, newest first, the chosen one among them. */
+  readonly versions: readonly VersionReliability[];
+};
+
+/** A stretch of a list. */
+export type Page<T> = {
+  readonly rows: readonly T[];
+  /** Entries of the whole list. */
+  readonly total: number;
+  /** Counted from one. */
+  readonly page: number;
+  readonly pages: number;
+  /** The most rows a page has. */
+  readonly size: number;
+};
+
+export type CandidateRow = Omit<CandidateFinding, "id" | "above"> & {
+  readonly loopId: string;
+  readonly candidate: string;
+  readonly outcome: Outcome;
+  /** Demonstrated, as the decision recorded it. */
+  readonly level: Level | null;
+  readonly settledAt: Date;
+  /** Its place in the list as this viewer sees it, counted from one. */
+  readonly number: number;
+  /**
+   * P(the true score of the row before it is above its own), where both have a calibrated score; null
+   * for the first row of the list and where one has none.
+   */
+  readonly below: number | null;
+};
+
+export type InterviewerRow = Omit<InterviewerFinding, "drift"> & {
+  readonly name: string;
+  /** Only those who stand on this page too. */
+  readonly partners: InterviewerFinding["partners"];
+  /** The latest quarter against all before it; the quarters themselves are on their own page. */
+  readonly change: InterviewerDrift["change"];
+  readonly punctuality: PunctualityFinding | null;
+  /** All answers over the criteria. */
+  readonly answers: Answers;
+};
+
+export type Answers = {
+  /** How often each point was given, point 1 first; as long as the scale. */
+  readonly counts: readonly number[];
+  readonly notAsked: number;
+  readonly noSignal: number;
+};
+
+/** `probability` is P(the first one's true score is above the second one's). */
+export type CandidatePair = {
+  readonly first: CandidateRow;
+  readonly second: CandidateRow;
+  readonly comparison: PairComparison | null;
+  /** What would make them change places, a sentence each; empty where nothing would. */
+  readonly changes: readonly string[];
+};
+
+export type PairComparison = {
+  /** Of the calibrated scores, first minus second, in points. */
+  readonly difference: number;
+  readonly interval: readonly [low: number, high: number];
+  readonly probability: number;
+};
+
+export type VersionReliability = {
+  readonly rubricVersionId: string;
+  readonly rubric: string;
+  readonly number: number;
+  readonly overall: Agreement;
+  readonly byCriterion: readonly { readonly key: string; readonly agreement: Agreement }[];
+};
+
+/** One person's own figures, without a candidate's among them. */
+export type Profile = {
+  readonly person: Named;
+  /** Whether it is the viewer's own. */
+  readonly own: boolean;
+  /** The scopes in which they have figures, most cards first. */
+  readonly choices: readonly (ScopeChoice & { readonly cards: number })[];
+  readonly chosen: ScopeChoice | null;
+  readonly rubric: ViewRubric | null;
+  /** Seconds since the newest result. */
+  readonly age: number | null;
+  readonly found: ProfileFindings | null;
+};
+
+export type ProfileFindings = {
+  readonly finding: InterviewerFinding;
+  readonly punctuality: PunctualityFinding | null;
+  readonly panel: FindingsSummary["panel"];
+  /** By criterion, over all of their counted cards. */
+  readonly distributions: readonly Distribution[];
+  /** The same of everybody else; null where it would tell of one or two people. */
+  readonly others: readonly Distribution[] | null;
+  /** Whom they share candidates with, most first; null where names are hidden on their loops. */
+  readonly partners: readonly (Named & { readonly candidates: number })[] | null;
+  /** The islands they are on, of how many; null where everybody is linked. */
+  readonly island: { readonly number: number; readonly of: number } | null;
+};
+
+/** Two selections side by side. */
+export type Comparison = {
+  readonly choices: readonly ScopeChoice[];
+  /** The quarters of each side's scope, newest first. */
+  readonly a: ComparisonSide | null;
+  readonly b: ComparisonSide | null;
+};
+
+export type ComparisonSide = {
+  readonly chosen: ScopeChoice;
+  readonly rubric: ViewRubric;
+  /** First and last quarter; null where all of them. */
+  readonly period: Period | null;
+  readonly quarters: readonly string[];
+  /** Null before the first result. */
+  readonly found: {
+    /** Whole scope, whatever the period. */
+    readonly summary: FindingsSummary;
+    /** Agreement and bar of the quarters in the period. */
+    readonly byQuarter: FindingsSummary["agreement"]["byQuarter"];
+    readonly distributions: readonly Distribution[];
+  } | null;
+};
+
+export type Period = { readonly from: string; readonly until: string };
