@@ -1,4 +1,5 @@
 import type { BarPart } from "#app/domain/figure.ts";
+import { numberWords } from "#app/domain/figure-axis.ts";
 import { notObservedWords } from "#app/domain/scorecard.ts";
 import { toneOf } from "#app/domain/tone.ts";
 
@@ -13,3 +14,29 @@ export const answerParts = (scale: readonly string[]): BarPart[] => [
   { key: "not-asked", sign: "N", label: notObservedWords["not-asked"], tone: "tone-not-asked" },
   { key: "no-signal", sign: "S", label: notObservedWords["no-signal"], tone: "tone-no-signal" },
 ];
+
+export type ShownPart = {
+  readonly part: BarPart;
+  readonly n: number;
+  /** Of the row's whole, 0 to 1, and where it begins. */
+  readonly share: number;
+  readonly start: number;
+};
+
+/** The parts of a row that hold something, with their shares of its whole; none where nothing was counted. */
+export function barOf(parts: readonly BarPart[], counts: readonly number[]): ShownPart[] {
+  const sizes = parts.map((_, at) => Math.max(counts[at] ?? 0, 0));
+  const total = sizes.reduce((a, b) => a + b, 0);
+  let before = 0;
+  return parts.flatMap((part, at) => {
+    const n = sizes[at] ?? 0;
+    if (n === 0) return [];
+    const shown = { part, n, share: n / total, start: before / total };
+    before += n;
+    return [shown];
+  });
+}
+
+/** `3 Meets: 12 (40%)`. */
+export const partWords = ({ part, n, share }: Pick<ShownPart, "part" | "n" | "share">): string =>
+  `${part.label}: ${numberWords(n)} (${share > 0 && share < 0.005 ? "under 1" : Math.round(share * 100)}%)`;

@@ -1,3 +1,4 @@
+import type { MethodPart } from "#app/domain/calibration/method.ts";
 import type { Tone } from "#app/domain/tone.ts";
 
 /**
@@ -13,7 +14,7 @@ export type Figure = {
   /** States n and method. */
   readonly caption: string;
   /** The part of the method page that explains it. */
-  readonly method: string;
+  readonly method: MethodPart;
   readonly plot: Plot;
   readonly table: FigureTable;
 };

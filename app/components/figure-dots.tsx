@@ -1,0 +1,242 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { At, Mark, MarkKey, percent, whiskers } from "#app/components/figure-mark.tsx";
+import type { Axis, DotPlot, DotRow } from "#app/domain/figure.ts";
+import { anyCut, placed, placeOf, tickWords } from "#app/domain/figure-axis.ts";
+
+/** Labels beside the marks where there is room, above them on a phone. */
+const columns = "sm:grid sm:grid-cols-[minmax(9rem,2fr)_minmax(0,3fr)]";
+/** Room for half a tick's label and half a mark at the ends of the axis. */
+const ends = "mx-4";
+
+export function Dots({ plot, lead }: { plot: DotPlot; lead?: (id: string) => ReactNode }) {
+  const tied = plot.rows.some((row) => row.tied);
+  return (
+    <div className="plot pt-3">
+      <Legend plot={plot} />
+      <div className={`sticky top-0 z-[1] rounded-t-box bg-surface pt-1 print:static ${columns}`}>
+        <p className="px-3 text-small text-muted sm:self-end sm:px-4 sm:pb-1">{plot.axis.label}</p>
+        <div className={ends}>
+          <AxisEnds ends={plot.axis.ends} />
+          <Ticks axis={plot.axis} />
+        </div>
+      </div>
+      <ol>
+        {plot.rows.map((row) => (
+          <li
+            key={row.id}
+            className={`relative break-inside-avoid border-t border-line ${columns}`}
+          >
+            {row.tied ? <Tie words={row.tied} /> : null}
+            <div
+              className={`flex min-w-0 items-center gap-2 px-3 pt-1.5 sm:py-1.5 ${tied ? "sm:pl-5 sm:pr-3" : "sm:px-4"}`}
+            >
+              {lead?.(row.id)}
+              <RowLabel row={row} />
+            </div>
+            <div className={`relative ${ends} ${row.dots.length > 1 ? "min-h-11" : "min-h-9"}`}>
+              <Row row={row} plot={plot} />
+            </div>
+          </li>
+        ))}
+      </ol>
+      {plot.rows.length > 12 ? (
+        <div className={`border-t border-line ${columns}`} aria-hidden>
+          <div className={`sm:col-start-2 ${ends} py-1`}>
+            <Ticks axis={plot.axis} />
+          </div>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Legend({ plot }: { plot: DotPlot }) {
+  const { legend, reference, referenceLabel } = plot;
+  const cut = anyCut(plot.axis, plot.rows);
+  const tied = plot.rows.find((row) => row.tied)?.tied;
+  if (legend.length === 0 && !referenceLabel && !cut && !tied) return null;
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 px-3 pb-1 text-small sm:px-4" aria-label="Legend">
+      {legend.map(({ mark, label }) => (
+        <li key={mark} className="flex items-center gap-1.5">
+          <MarkKey kind={mark} />
+          {label}
+        </li>
+      ))}
+      {reference !== null && referenceLabel ? (
+        <li className="flex items-center gap-1.5">
+          <svg width="16" height="16" aria-hidden className="shrink-0">
+            <line x1="8" x2="8" y1="0" y2="16" className="reference" />
+          </svg>
+          {referenceLabel}
+        </li>
+      ) : null}
+      {cut ? (
+        <li className="flex items-center gap-1.5">
+          <svg width="16" height="16" aria-hidden className="shrink-0">
+            <line x1="1" x2="10" y1="8" y2="8" className="stroke-accent-text stroke-2" />
+            <path d="M9 3.5 l6 4.5 -6 4.5 z" className="fill-accent-text" />
+          </svg>
+          Goes on beyond the axis
+        </li>
+      ) : null}
+      {tied ? (
+        <li className="flex items-center gap-1.5">
+          <span aria-hidden className="h-3 w-1.5 border-y border-l border-ink" />
+          {tied}
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+function AxisEnds({ ends }: { ends: DotPlot["axis"]["ends"] }) {
+  if (!ends) return null;
+  return (
+    <p className="-mx-2 flex justify-between gap-3 text-small text-muted">
+      <span>{`← ${ends[0]}`}</span>
+      <span className="text-right">{`${ends[1]} →`}</span>
+    </p>
+  );
+}
+
+export function Ticks({ axis }: { axis: Axis }) {
+  const words = tickWords(axis);
+  return (
+    <svg width="100%" height="20" aria-hidden className="block">
+      {axis.ticks.map((tick, at) => (
+        <text
+          key={tick}
+          x={percent(placeOf(axis, tick))}
+          y="14"
+          textAnchor="middle"
+          className="fill-muted text-[12px]"
+        >
+          {words[at]}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+/** Says that two rows belong together; the words are there for whoever does not see the bracket. */
+const Tie = ({ words }: { words: string }) => (
+  <span
+    title={words}
+    className="absolute -top-1/2 left-1 h-full w-1.5 border-y border-l border-ink sm:left-2"
+  >
+    <span className="sr-only">{words}</span>
+  </span>
+);
+
+function RowLabel({ row }: { row: DotRow }) {
+  return (
+    <div className="min-w-0 text-table/tight">
+      {/* The padding leaves room for the focus ring that clamping would cut. */}
+      <p className="-m-0.5 line-clamp-2 p-0.5 font-medium wrap-anywhere print:line-clamp-none">
+        <NodeLabel label={row.label} href={row.href} />
+      </p>
+      {row.note ? <p className="text-small/tight text-muted">{row.note}</p> : null}
+    </div>
+  );
+}
+
+export const NodeLabel = ({ label, href }: { label: string; href: string | undefined }) =>
+  href ? (
+    <Link to={href} title={label} className="text-accent-text hover:underline">
+      <bdi>{label}</bdi>
+    </Link>
+  ) : (
+    <bdi title={label}>{label}</bdi>
+  );
+
+/** Between two dots of a row, in pixels. */
+const APART = 15;
+
+function Row({ row, plot: { axis, reference } }: { row: DotRow; plot: DotPlot }) {
+  return (
+    <svg width="100%" height="100%" aria-hidden className="absolute inset-0">
+      {axis.ticks.map((tick) => {
+        const x = percent(placeOf(axis, tick));
+        return <line key={tick} x1={x} x2={x} y1="0" y2="100%" className="stroke-line" />;
+      })}
+      {reference === null ? null : (
+        <line
+          x1={percent(placeOf(axis, reference))}
+          x2={percent(placeOf(axis, reference))}
+          y1="0"
+          y2="100%"
+          className="reference"
+        />
+      )}
+      <At y="50%">
+        {row.dots.map((dot, at) => (
+          <Dot key={at} dot={dot} axis={axis} y={(at - (row.dots.length - 1) / 2) * APART} />
+        ))}
+      </At>
+    </svg>
+  );
+}
+
+function Dot({ dot, axis, y }: { dot: DotRow["dots"][number]; axis: Axis; y: number }) {
+  const { at, whisker, cutLow, cutHigh, outside } = placed(axis, dot);
+  return (
+    <>
+      {whisker ? (
+        <line
+          x1={percent(whisker.from)}
+          x2={percent(whisker.to)}
+          y1={y}
+          y2={y}
+          className={`${whiskers[dot.mark]} stroke-2`}
+        />
+      ) : null}
+      {whisker || outside ? (
+        <>
+          <WhiskerEnd at={whisker?.from ?? at} y={y} to={-1} cut={cutLow} mark={dot.mark} />
+          <WhiskerEnd at={whisker?.to ?? at} y={y} to={1} cut={cutHigh} mark={dot.mark} />
+        </>
+      ) : null}
+      {outside ? null : (
+        <At x={percent(at)} y={y}>
+          <Mark kind={dot.mark} />
+        </At>
+      )}
+    </>
+  );
+}
+
+/** A short bar where the range ends, an arrow where the axis does. */
+function WhiskerEnd({
+  at,
+  y,
+  to,
+  cut,
+  mark,
+}: {
+  at: number;
+  y: number;
+  to: 1 | -1;
+  cut: boolean;
+  mark: DotRow["dots"][number]["mark"];
+}) {
+  return (
+    <At x={percent(at)} y={y}>
+      {cut ? (
+        <path
+          d={`M0 -4.5 l${7 * to} 4.5 ${-7 * to} 4.5 z`}
+          className={`${whiskers[mark]} fill-current ${textOf[mark]}`}
+        />
+      ) : (
+        <line y1={-4} y2={4} className={`${whiskers[mark]} stroke-2`} />
+      )}
+    </At>
+  );
+}
+
+const textOf = {
+  filled: "text-accent-text",
+  hollow: "text-line-strong",
+  diamond: "text-muted",
+} as const;

@@ -1,0 +1,56 @@
+import { NodeLabel } from "#app/components/figure-dots.tsx";
+import type { Figure } from "#app/domain/figure.ts";
+import { cellWords } from "#app/domain/figure-table.ts";
+
+/** The numbers of a figure; scrolls inside its own frame where the screen is narrow. */
+export function FigureTable({ figure: { id, title, table } }: { figure: Figure }) {
+  return (
+    <section
+      aria-label={`Table: ${title}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+      tabIndex={0}
+      className="relative overflow-x-auto rounded-box border border-line bg-surface print:overflow-visible"
+    >
+      <table className="w-full border-collapse text-table">
+        <thead>
+          <tr>
+            {table.columns.map(({ label, numeric }) => (
+              <th
+                key={label}
+                scope="col"
+                className={`px-3 py-2 align-bottom font-medium text-muted ${numeric ? "text-right" : "text-left"}`}
+              >
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={`${id}-${row.id}`} className="hover:bg-sunken/60">
+              {table.columns.map((column, at) => {
+                const words = cellWords(row.cells[at] ?? null, column);
+                return at === 0 ? (
+                  <th
+                    key={column.label}
+                    scope="row"
+                    className="min-w-36 border-t border-line px-3 py-2 text-left font-medium wrap-anywhere"
+                  >
+                    <NodeLabel label={words} href={row.href} />
+                  </th>
+                ) : (
+                  <td
+                    key={column.label}
+                    className={`border-t border-line px-3 py-2 ${column.numeric ? "text-right whitespace-nowrap" : "min-w-28 text-left"}`}
+                  >
+                    {column.numeric ? words : <bdi>{words}</bdi>}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
