@@ -13,31 +13,57 @@ const slow4g = {
   uploadThroughput: 750_000 / 8,
 };
 
-/** A cold visit at a quarter of the CPU: bytes of scripts and styles on the wire, and paints. */
+/** The card page: cold visits, the largest paint on a slow network, and how long rating takes. */
 export async function browse(server: string, path: string, cookie: string) {
   const browser = await launchChromium();
   try {
-    const runs: Visit[] = [];
-    for (let run = 0; run < 5; run++) runs.push(await visit(browser, server, path, cookie));
-    const median = (pick: (run: Visit) => number) =>
-      runs.map(pick).toSorted((a, b) => a - b)[2] ?? Number.NaN;
+    const visits = await fiveVisits(browser, server, path, cookie);
     const slow: number[] = [];
     for (let run = 0; run < 5; run++) slow.push(await firstLook(browser, server, path, cookie));
     return {
       slow: slow.toSorted((a, b) => a - b)[2] ?? Number.NaN,
       rating: await ratings(browser, server, path, cookie),
-      bytes: median((run) => run.bytes),
-      first: median((run) => run.first),
-      largest: median((run) => run.largest),
-      blocking: median((run) => run.blocking),
+      ...visits,
     };
   } finally {
     await browser.close();
   }
 }
 
-type Visit = {
+/** Cold visits at a quarter of the CPU, by path. */
+export async function visited(server: string, paths: readonly string[], cookie: string) {
+  const browser = await launchChromium();
+  try {
+    const visits: Visit[] = [];
+    for (const path of paths) visits.push(await fiveVisits(browser, server, path, cookie));
+    return visits;
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The median of five, figure by figure. */
+async function fiveVisits(browser: Browser, server: string, path: string, cookie: string) {
+  const runs: Visit[] = [];
+  for (let run = 0; run < 5; run++) runs.push(await visit(browser, server, path, cookie));
+  const median = (pick: (run: Visit) => number) =>
+    runs.map(pick).toSorted((a, b) => a - b)[2] ?? Number.NaN;
+  return {
+    bytes: median((run) => run.bytes),
+    scripts: runs[0]?.scripts ?? [],
+    scriptBytes: median((run) => run.scriptBytes),
+    first: median((run) => run.first),
+    largest: median((run) => run.largest),
+    blocking: median((run) => run.blocking),
+  };
+}
+
+export type Visit = {
+  /** Of scripts and styles on the wire. */
   readonly bytes: number;
+  /** Addresses of the scripts that were loaded, and their bytes on the wire. */
+  readonly scripts: readonly string[];
+  readonly scriptBytes: number;
   readonly first: number;
   readonly largest: number;
   readonly blocking: number;
@@ -50,13 +76,18 @@ async function visit(
   cookie: string,
 ): Promise<Visit> {
   const { context, page, devtools } = await throttled(browser, server, cookie);
-  const code = new Set<string>();
+  const code = new Map<string, string | null>();
   let bytes = 0;
+  let scriptBytes = 0;
   devtools.on("Network.responseReceived", ({ requestId, response }) => {
-    if (/javascript|css/.test(response.mimeType)) code.add(requestId);
+    if (/javascript/.test(response.mimeType)) code.set(requestId, response.url);
+    else if (/css/.test(response.mimeType)) code.set(requestId, null);
   });
   devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (code.has(requestId)) bytes += encodedDataLength;
+    const script = code.get(requestId);
+    if (script === undefined) return;
+    bytes += encodedDataLength;
+    if (script !== null) scriptBytes += encodedDataLength;
   });
   await page.addInitScript(() => {
     const seen = { largest: 0, blocking: 0 };
@@ -74,7 +105,8 @@ async function visit(
     ...(window as unknown as { seen: { largest: number; blocking: number } }).seen,
   }));
   await context.close();
-  return { bytes, ...paints };
+  const scripts = [...code.values()].filter((script) => script !== null);
+  return { bytes, scripts, scriptBytes, ...paints };
 }
 
 /** A page with cold caches on a quarter of the CPU. */

@@ -48,3 +48,29 @@ export async function loaded(targets: readonly Target[], seconds = 6): Promise<F
   );
   return { ...alone, rate: rates.reduce((a, b) => a + b, 0) };
 }
+
+/** One line of what a bench found, beside what was wanted of it. */
+export type Row = {
+  readonly what: string;
+  readonly figure: string;
+  readonly budget: string;
+  readonly met: boolean | null;
+};
+
+export const within = (
+  what: string,
+  figure: string,
+  budget = "",
+  met: boolean | null = null,
+): Row => ({ what, figure, budget, met });
+
+export const ms = (value: number) => `${value.toFixed(2)} ms`;
+export const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
+
+export function print(rows: readonly Row[]) {
+  const width = Math.max(...rows.map((row) => row.what.length));
+  for (const { what, figure, budget, met } of rows)
+    console.log(
+      `${what.padEnd(width)}  ${figure.padStart(20)}  ${budget.padEnd(16)} ${met === null ? "" : met ? "met" : "NOT MET"}`,
+    );
+}

@@ -1,16 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createRequestHandler } from "@remix-run/node";
 import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { createAuth } from "#app/http/auth.server.ts";
-import { type Db, settings } from "#db/client.server.ts";
-import { contextOf } from "#tests/support/context.ts";
+import type { Db } from "#db/client.server.ts";
 import { serve } from "#tests/support/server.ts";
 import { browse } from "./browser.ts";
-import { loaded, timed } from "./measure.ts";
+import { kb, loaded, ms, print, type Row, timed, within } from "./measure.ts";
+import { statements } from "./statements.ts";
 import {
   cookieFor,
   owedCards,
@@ -22,15 +19,7 @@ import {
   withWorld,
 } from "./world.ts";
 
-type Row = {
-  readonly what: string;
-  readonly figure: string;
-  readonly budget: string;
-  readonly met: boolean | null;
-};
-
 const SEALS = 200;
-const ms = (value: number) => `${value.toFixed(2)} ms`;
 
 /** The page rows of the budgets, on real Postgres with 60 loops of 5 cards and two processes. */
 export async function benchPages(json: boolean): Promise<void> {
@@ -67,7 +56,7 @@ async function measure(db: Db): Promise<Row[]> {
     const insert = await bareInsert();
     const card = await loaded(targets(`/cards/${cards[SEALS]}`, writes));
     const debrief = await loaded(targets(`/loops/${debriefed?.id}/debrief`, reads));
-    const queries = await statements([
+    const queries = await statements(url, [
       ["card", `/cards/${cards[SEALS]}`, writes],
       ["review", `/cards/${cards[SEALS]}/review`, writes],
       ["debrief", `/loops/${debriefed?.id}/debrief`, reads],
@@ -81,13 +70,6 @@ async function measure(db: Db): Promise<Row[]> {
     const long = await loaded(targets("/loops?state=decided", reads));
     const sealing = await seals(servers[0]?.url ?? "", writes, cards);
     const paint = await browse(servers[0]?.url ?? "", `/cards/${cards[SEALS]}`, writes);
-    const within = (what: string, figure: string, budget: string, met: boolean | null): Row => ({
-      what,
-      figure,
-      budget,
-      met,
-    });
-    const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
     return [
       within("node:http, 20 KB", `${ms(bare.median)}, ${bare.rate.toFixed(0)}/s`, "", null),
       within("bare INSERT+COMMIT", ms(insert.median), "", null),
@@ -212,35 +194,4 @@ async function seals(server: string, cookie: string, cards: readonly string[]) {
     },
     20,
   );
-}
-
-/** Statements one view of each page sends, counted where they are sent, with published rubrics known. */
-async function statements(pages: readonly (readonly [string, string, string])[]) {
-  let sent = 0;
-  const client = postgres(url, { max: 1, onnotice: () => {} });
-  const db = drizzle(client, { ...settings, logger: { logQuery: () => sent++ } });
-  const auth = createAuth(db, { secret: SECRET, baseUrl: "http://localhost:3000" });
-  const handle = createRequestHandler(
-    await import(new URL("../../build/server/index.js", import.meta.url).href),
-    "production",
-  );
-  const counted: [string, number][] = [];
-  for (const [name, path, cookie] of pages) {
-    for (const _ of ["cold", "warm"]) {
-      sent = 0;
-      const request = new Request(`http://localhost:3000${path}`, { headers: { cookie } });
-      await (await handle(request, contextOf({ db, auth }))).text();
-    }
-    counted.push([name, sent]);
-  }
-  await client.end();
-  return counted;
-}
-
-function print(rows: readonly Row[]) {
-  const width = Math.max(...rows.map((row) => row.what.length));
-  for (const { what, figure, budget, met } of rows)
-    console.log(
-      `${what.padEnd(width)}  ${figure.padStart(20)}  ${budget.padEnd(16)} ${met === null ? "" : met ? "met" : "NOT MET"}`,
-    );
 }

@@ -1,4 +1,5 @@
 import { benchCalibration } from "./calibration.ts";
+import { benchCalibrationView } from "./calibration-view.ts";
 import { benchPages } from "./pages.ts";
 import { benchRaterFlags } from "./rater-flags.ts";
 import { seedOrganisation } from "./seed.ts";
@@ -10,6 +11,7 @@ import { seedOrganisation } from "./seed.ts";
 const benches: Record<string, (json: boolean, words: readonly string[]) => Promise<void>> = {
   pages: benchPages,
   calibration: benchCalibration,
+  "calibration-view": benchCalibrationView,
   "rater-flags": benchRaterFlags,
   seed: (_, words) => seedOrganisation(words),
 };

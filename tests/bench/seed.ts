@@ -4,7 +4,7 @@ import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import type { RunScope } from "#app/domain/calibration/run.ts";
 import { startCalibration } from "#app/jobs/calibration.server.ts";
-import { connectPostgres, type Db } from "#db/client.server.ts";
+import { connectPostgres, type Db, type PostgresConnection } from "#db/client.server.ts";
 import { migrateToLatest } from "#db/migrate.ts";
 import { listScopes } from "#db/queries/calibration-cells.server.ts";
 import { scopeKey } from "#db/queries/calibration-snapshot.server.ts";
@@ -21,7 +21,7 @@ export const server =
   "postgres://root@127.0.0.1:5432/postgres";
 
 /** `evenhand_bench_1m` */
-const databaseName = (ratings: number) =>
+export const databaseName = (ratings: number) =>
   `evenhand_bench_${ratings >= 1e6 ? `${ratings / 1e6}m` : ratings >= 1e3 ? `${ratings / 1e3}k` : ratings}`.replace(
     ".",
     "_",
@@ -75,6 +75,8 @@ export async function seeded(
   }
 }
 
+type Server = PostgresConnection["db"];
+
 const since = (began: number) => `${((performance.now() - began) / 1000).toFixed(1)} s`;
 
 async function createDatabase(url: string): Promise<void> {
@@ -86,6 +88,12 @@ async function createDatabase(url: string): Promise<void> {
   } finally {
     await admin.end();
   }
+}
+
+export async function dropDatabase(url: string): Promise<void> {
+  const admin = postgres(databaseOn(url, "postgres"), { max: 1, onnotice: () => {} });
+  await admin`drop database ${admin(new URL(url).pathname.slice(1))} with (force)`;
+  await admin.end();
 }
 
 /** Waits until the app's own job has calculated everything that no snapshot has seen. */
@@ -111,7 +119,7 @@ export async function calibrated(db: Db): Promise<void> {
   }
 }
 
-async function countWords(db: Db): Promise<string> {
+async function countWords(db: Server): Promise<string> {
   const [row] = await db.execute<Record<string, string>>(sql`select
     (select count(*) from loop) as loops, (select count(*) from card) as cards,
     (select count(*) from rating) as answers, (select count(score) from rating) as scores,
@@ -123,7 +131,7 @@ async function countWords(db: Db): Promise<string> {
 }
 
 /** How well the severities found follow those planted. */
-async function agreementWords(db: Db, scope: RunScope, interviewers: number): Promise<string> {
+async function agreementWords(db: Server, scope: RunScope, interviewers: number): Promise<string> {
   const found = await db.execute<{ name: string; points: number }>(sql`
     select person.name, (entry.content #>> '{severity,points}')::float8 as points
     from calibration_entry entry join person on person.id = entry.subject::uuid
