@@ -32,7 +32,6 @@ const calm: Standing = {
   },
   punctuality: { cards: 18, late: 2, hours: 5 },
   islands: 1,
-  interviewers: 12,
 };
 const flagged = (...effects: RaterEffect[]): Standing["interviewer"]["flags"] =>
   effects.map((effect) => ({ effect, note: "" }));
@@ -88,9 +87,8 @@ describe("advice", () => {
     expect(adviceFor({ ...calm, islands: 2 })[0]?.step).toContain("another group");
     const alone = adviceFor(withInterviewer({ partners: [] }));
     expect(alone[0]?.title).toBe("Nobody else met the same candidates");
-    expect(about(withInterviewer({ partners: partners.slice(0, 2) }))).toEqual(["linkage"]);
-    const small = withInterviewer({ partners: partners.slice(0, 2) });
-    expect(about({ ...small, interviewers: 3 })).toEqual([]);
+    expect(about(withInterviewer({ partners: partners.slice(0, 1) }))).toEqual(["linkage"]);
+    expect(about(withInterviewer({ partners: partners.slice(0, 2) }))).toEqual([]);
   });
 
   test("speaks of late cards from three and a third of all on", () => {

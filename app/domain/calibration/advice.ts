@@ -18,16 +18,14 @@ export type Standing = {
   readonly punctuality: Pick<PunctualityFinding, "cards" | "late" | "hours"> | null;
   /** Groups of interviewers in the scope who never met the same candidate. */
   readonly islands: number;
-  /** Interviewers with a card in the scope. */
-  readonly interviewers: number;
 };
 
 export const MOST_ADVICE = 3;
 
 /** Cards sealed late that stand out: this many, and this share of all. */
 const LATE = { cards: 3, share: 1 / 3 };
-/** Fewer people to be held against than this leave severity resting on them. */
-const FEW_PARTNERS = 3;
+/** Fewer people than this to be held against leave severity resting on one pair of eyes. */
+const FEW_PARTNERS = 2;
 
 const drill = { to: "/drills", label: "Score a drill" };
 
@@ -51,7 +49,7 @@ export function adviceFor({ interviewer, ...around }: Standing): Advice[] {
     flagged("range-restriction") && aboutRange(harsh),
     flagged("central-tendency") && CENTRAL,
     flagged("halo") && HALO,
-    aboutLinkage(partners.length, around),
+    aboutLinkage(partners.length, around.islands),
     aboutPunctuality(around.punctuality),
   ];
   let drills = 0;
@@ -112,17 +110,16 @@ const HALO: Advice = {
   place: null,
 };
 
-function aboutLinkage(partners: number, { islands, interviewers }: Omit<Standing, "interviewer">) {
-  const few = partners < Math.min(FEW_PARTNERS, interviewers - 1);
+function aboutLinkage(partners: number, islands: number) {
+  const few = partners < FEW_PARTNERS;
   if (islands < 2 && !few) return false;
-  const people = partners === 1 ? "one other person" : `${partners} other people`;
   return {
     about: "linkage",
     title:
       partners === 0
         ? "Nobody else met the same candidates"
         : few
-          ? `Candidates are shared with ${people} only`
+          ? "Candidates are shared with one other person only"
           : "Some interviewers never met the same candidates",
     step:
       islands > 1
