@@ -1,7 +1,12 @@
 import { parentPort } from "node:worker_threads";
 import type { Columns } from "#app/domain/calibration/cells.ts";
 import type { Starts } from "#app/domain/calibration/report.ts";
-import type { Found, ListPiece, Terms } from "#db/queries/calibration-snapshot.server.ts";
+import type {
+  Found,
+  ListPiece,
+  SnapshotList,
+  Terms,
+} from "#db/queries/calibration-snapshot.server.ts";
 
 /** What a calculation in a thread of its own is told, and what it tells. */
 
@@ -14,13 +19,21 @@ export type Task = Terms & {
 /** What it is doing, and how much of the calculation is done, from 0 to 1. */
 export type Progress = { readonly phase: string; readonly share: number };
 
-/** A report as plain data. */
-export type Calculated = { readonly report: object; readonly start: Starts | null };
+/** What is written down as it is: a summary that is read at once, and lists read row by row. */
+export type Calculated = {
+  readonly findings: {
+    readonly summary: object;
+    readonly candidates: readonly object[];
+    readonly rawOrder: readonly object[];
+    readonly interviewers: readonly object[];
+  };
+  readonly start: Starts | null;
+};
 
 /** Throwing from `tell` ends the calculation. */
 export type Calculate = (task: Task, tell: (progress: Progress) => void) => Calculated;
 
-/** A report as JSON in pieces: what it says as a whole, and its lists by themselves. */
+/** Findings as JSON in pieces: the summary, and the lists by themselves. */
 export type Written = Pick<Found, "result" | "lists" | "start">;
 
 export type Told =
@@ -53,30 +66,19 @@ export function answer(calculate: Calculate): void {
   });
 }
 
-/**
- * Every list of objects, however deep in the report, is taken out of it and named by its path
- * (`facets.interviewers`): what is left is as short for many people as for few.
- */
-function writtenOut({ report, start }: Calculated): Written {
-  const lists: ListPiece[] = [];
-  const whole = (value: unknown, path: string): unknown => {
-    if (typeof value !== "object" || value === null) return value;
-    if (!Array.isArray(value))
-      return Object.fromEntries(
-        Object.entries(value).map(([name, held]) => [
-          name,
-          whole(held, path === "" ? name : `${path}.${name}`),
-        ]),
-      );
-    if (!isObject(value[0])) return value;
-    for (let from = 0; from < value.length; from += PIECE) {
-      const entries = JSON.stringify(value.slice(from, from + PIECE));
-      lists.push({ list: path, from, entries });
-    }
-    return undefined;
-  };
-  return { result: JSON.stringify(whole(report, "")), lists, start };
+function writtenOut({ findings, start }: Calculated): Written {
+  const { summary, candidates, rawOrder, interviewers } = findings;
+  const lists = [
+    ...piecesOf("candidates", candidates),
+    ...piecesOf("raw-order", rawOrder),
+    ...piecesOf("interviewers", interviewers),
+  ];
+  return { result: JSON.stringify(summary), lists, start };
 }
 
-const isObject = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+function piecesOf(list: SnapshotList, entries: readonly object[]): ListPiece[] {
+  const pieces: ListPiece[] = [];
+  for (let from = 0; from < entries.length; from += PIECE)
+    pieces.push({ list, from, entries: JSON.stringify(entries.slice(from, from + PIECE)) });
+  return pieces;
+}

@@ -16,14 +16,16 @@ import {
   takeRun,
 } from "#db/queries/calibration-run.server.ts";
 import {
+  forgetOlderMethods,
   hasSnapshot,
   scopeKey,
   termsOf,
   warmStart,
 } from "#db/queries/calibration-snapshot.server.ts";
+import { readTallies } from "#db/queries/calibration-tallies.server.ts";
 
 /** Goes up when the same facts give other results, so that every scope is calculated anew. */
-const METHOD = 1;
+const METHOD = 2;
 
 const POLL = 1_500;
 /** How often a run renews its lease, tells its progress and hears that it was stopped. */
@@ -87,6 +89,7 @@ const versionOf = async (db: Db, scope: RunScope) => `${METHOD}:${await dataVers
 
 /** Marks every scope whose facts no snapshot has seen: after a first start, or a newer method. */
 export async function markUncalibrated(db: Db, signal?: AbortSignal): Promise<void> {
+  await forgetOlderMethods(db, METHOD);
   const waiting = await listUnderWay(db);
   for (const scope of await listScopes(db)) {
     if (signal?.aborted) return;
@@ -164,7 +167,7 @@ async function calculate(db: Db, run: HeldRun, thread: Thread, { signal, tell }:
   const began = performance.now();
   const now = await versionOf(db, run);
   if (await hasSnapshot(db, run.scope, now)) return now;
-  const { dataVersion, ...facts } = await readFacts(db, run, now, signal);
+  const { dataVersion, tallies, ...facts } = await readFacts(db, run, now, { signal, tell });
   const ratings = facts.columns.rating.length;
   const start = await warmStart(db, run.scope);
   const written = await calculateApart({ ...facts, start }, thread, {
@@ -172,17 +175,25 @@ async function calculate(db: Db, run: HeldRun, thread: Thread, { signal, tell }:
     tell: ({ phase, share }) => tell({ phase, share: READING + (1 - READING) * share }),
   });
   const seconds = Math.round(performance.now() - began) / 1000;
-  return { ...written, dataVersion, ratings, seconds };
+  const lists = [...written.lists, ...tallies];
+  return { ...written, lists, dataVersion, ratings, seconds };
 }
 
 /** The facts of one version: read again where others settled in the middle of the reading. */
-async function readFacts(db: Db, run: HeldRun, now: string, signal: AbortSignal) {
+async function readFacts(
+  db: Db,
+  run: HeldRun,
+  now: string,
+  { signal, tell }: Pick<Lease, "signal" | "tell">,
+) {
   let dataVersion = now;
   for (let left = MOST_READINGS; left > 0; left--) {
     const columns = await streamColumns(db, run, { signal });
+    tell({ phase: "counting answers", share: READING / 2 });
+    const tallies = await readTallies(db, run, { signal });
     const terms = await termsOf(db, run);
     const after = await versionOf(db, run);
-    if (after === dataVersion) return { columns, ...terms, dataVersion };
+    if (after === dataVersion) return { columns, tallies, ...terms, dataVersion };
     dataVersion = after;
   }
   throw new Error("Loops kept settling while it was read.");

@@ -24,7 +24,7 @@ import {
 
 const inScope = ({ positionId, rubricVersionId }: RunScope) =>
   and(eq(loop.positionId, positionId), eq(loop.rubricVersionId, rubricVersionId));
-const settledIn = (scope: RunScope) => and(inScope(scope), eq(loop.state, "decided"));
+export const settledIn = (scope: RunScope) => and(inScope(scope), eq(loop.state, "decided"));
 
 export type SettledScope = RunScope & {
   /** Settled loops; above 0. */
@@ -125,7 +125,8 @@ export async function streamColumns(
   return gathered.columns();
 }
 
-async function listCriteria(db: Db, { rubricVersionId }: RunScope): Promise<string[]> {
+/** Keys of the rubric version, in its order. */
+export async function listCriteria(db: Db, { rubricVersionId }: RunScope): Promise<string[]> {
   const rows = await db
     .select({ key: criterion.key })
     .from(criterion)

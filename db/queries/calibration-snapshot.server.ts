@@ -23,15 +23,18 @@ export type Found = {
   readonly dataVersion: string;
   readonly ratings: number;
   readonly seconds: number;
-  /** The report without its lists, as JSON. */
+  /** The summary, as JSON. */
   readonly result: string;
   readonly lists: readonly ListPiece[];
   readonly start: Starts | null;
 };
 
-/** A stretch of one of the report's lists, as a JSON array. */
+/** What grows with people: read row by row, in their order or by whom a row is about. */
+export type SnapshotList = "candidates" | "raw-order" | "interviewers" | "tallies" | "punctuality";
+
+/** A stretch of one of the lists, as a JSON array of objects whose `id` says whom each is about. */
 export type ListPiece = {
-  readonly list: string;
+  readonly list: SnapshotList;
   /** The place of its first entry. */
   readonly from: number;
   readonly entries: string;
@@ -83,6 +86,16 @@ async function insertSnapshot(tx: Tx, scope: string, { result, lists, ...found }
         select ${id}::uuid, ${list}, ${from}::int + ordinality::int - 1,
           value->>'id', value
         from jsonb_array_elements(${entries}::text::jsonb) with ordinality`);
+}
+
+/** Drops what an older method found, whose shape nothing reads any more; it is calculated anew. */
+export async function forgetOlderMethods(db: Db, method: number): Promise<void> {
+  const { dataVersion } = calibrationSnapshot;
+  await db
+    .delete(calibrationSnapshot)
+    .where(
+      sql`${dataVersion} ~ '^[0-9]{1,6}:' and split_part(${dataVersion}, ':', 1)::int < ${method}`,
+    );
 }
 
 /** A scope's snapshots, the newest first. */

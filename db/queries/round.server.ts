@@ -20,11 +20,13 @@ export type RoundPlan = {
 
 const savings = ["round.added", "round.edited"] as const;
 
-const DAY = 24 * 60 * 60 * 1000;
+const HOUR = 60 * 60 * 1000;
 
-/** A card is due a day after its round ends. */
+/** A card is due so long after its round ends. */
+export const DUE_HOURS = 24;
+
 export const dueAfter = ({ startsAt, minutes }: Pick<RoundPlan, "startsAt" | "minutes">): Date =>
-  new Date(startsAt.getTime() + minutes * 60_000 + DAY);
+  new Date(startsAt.getTime() + minutes * 60_000 + DUE_HOURS * HOUR);
 
 /** The plan's focus in the rubric's order, or the message where a criterion is not the rubric's. */
 async function focusOf(tx: Tx, rubricVersionId: string, wanted: readonly string[]) {

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, vi } from "vitest";
 import { type Calibrating, startCalibration } from "#app/jobs/calibration.server.ts";
 import { calculateApart } from "#app/jobs/calibration-apart.server.ts";
@@ -15,6 +15,7 @@ import {
 import * as schema from "#db/schema.server.ts";
 import { test as databaseTest } from "#tests/support/database.ts";
 import { loopWith, person, position, type TestPosition } from "#tests/support/factory.ts";
+import { PATIENCE } from "#tests/support/patience.ts";
 
 const { calibrationScope, calibrationSnapshot, calibrationEntry } = schema;
 /** What became of each run that ended badly. */
@@ -70,7 +71,7 @@ async function calculated(db: Db, job: Calibrating) {
   await job.drain();
   await job.stop();
 }
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: PATIENCE, interval: 20 });
 
 describe("calibration in a thread of its own", () => {
   test("reads the settled ratings and keeps what is made of them", async ({ db, begin }) => {
@@ -84,11 +85,15 @@ describe("calibration in a thread of its own", () => {
     const weights = Object.fromEntries(of.rubric.criteria.map(({ key, weight }) => [key, weight]));
     expect(snapshot?.result).toEqual({
       ...{ ratings: 4 * criteria.length, sum: 12 * criteria.length, interviewers: 2 },
-      ...{ criteria, weights, points: of.rubric.scale.length, start: null, people: {} },
+      ...{ criteria, weights, points: of.rubric.scale.length, start: null },
     });
-    const entries = await db.select().from(calibrationEntry);
+    const entries = await db
+      .select()
+      .from(calibrationEntry)
+      .orderBy(calibrationEntry.list, calibrationEntry.place);
     expect(entries.map(({ list, place }) => `${list} ${place}`)).toEqual([
-      ...["people.candidates 0", "people.candidates 1"],
+      ...["candidates 0", "candidates 1", "punctuality 0", "punctuality 1"],
+      ...["raw-order 0", "raw-order 1", "tallies 0", "tallies 1"],
     ]);
     expect(await stateOf(db)).toMatchObject({ state: "current", staleSince: null, run: null });
   });
@@ -150,18 +155,19 @@ test("the calculation itself says what an imported panel's numbers are worth", a
   const [snapshot] = await db.select().from(calibrationSnapshot);
   expect(snapshot).toMatchObject({
     ratings: 105,
-    result: { name: "m3", scale: [1, 9], model: { path: "exact" }, gates: { components: 1 } },
+    result: { points: 9, model: { path: "exact" }, gates: { components: 1 } },
     start: { m3: { candidate: expect.any(Number) } },
   });
   const lists = await db
     .select({ list: calibrationEntry.list, n: sql<number>`count(*)::int` })
     .from(calibrationEntry)
-    .where(inArray(calibrationEntry.list, ["candidates", "interviewers"]))
     .groupBy(calibrationEntry.list)
     .orderBy(calibrationEntry.list);
   expect(lists).toEqual([
     { list: "candidates", n: 7 },
     { list: "interviewers", n: 3 },
+    { list: "raw-order", n: 7 },
+    { list: "tallies", n: 3 },
   ]);
 });
 

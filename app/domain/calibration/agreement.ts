@@ -80,6 +80,12 @@ export function agreement(
   return { overall: whole.found, byCriterion };
 }
 
+/** The overall agreement alone. */
+export const overallAgreement = (
+  cells: Cells,
+  { onProgress: _, ...options }: AgreementOptions = {},
+): Agreement => agreementOf(cells, [...cells.criteria.keys()], options).found;
+
 function agreementOf(
   cells: Cells,
   criteria: readonly number[],

@@ -122,9 +122,10 @@ export function rankStability(
   };
 }
 
-function ranksOf(scores: readonly number[]): number[] {
-  const order = scores.map((_, at) => at).toSorted((a, b) => scores[b]! - scores[a]!);
-  const ranks = scores.map(() => 1);
+/** 1 for the highest score; scores that only rounding tells apart share the best of their ranks. */
+export function ranksOf(scores: ArrayLike<number>): number[] {
+  const order = Uint32Array.from(scores, (_, at) => at).sort((a, b) => scores[b]! - scores[a]!);
+  const ranks = Array.from(scores, () => 1);
   for (const [place, at] of order.entries()) {
     const above = order[place - 1];
     if (above !== undefined)
@@ -155,11 +156,22 @@ export function effectiveWeights(
   candidates: readonly Profile[],
   weights: Weights,
 ): EffectiveWeight[] | Refusal {
+  return effectiveWeightsFrom(
+    (criterion) => standardDeviation(scoresOn(criterion, candidates)),
+    weights,
+  );
+}
+
+/** The same from each criterion's standard deviation among the candidates; null below two scores. */
+export function effectiveWeightsFrom(
+  deviationOn: (criterion: string) => number | null,
+  weights: Weights,
+): EffectiveWeight[] | Refusal {
   const nominal = toPercentages(weights);
   if (nominal === null) return refuse("No criterion has any weight.");
   const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
   const found = Object.entries(weights).map(([criterion, weight]) => {
-    const deviation = standardDeviation(scoresOn(criterion, candidates));
+    const deviation = deviationOn(criterion);
     const spread = deviation !== null && deviation < SAME_SCORE ? 0 : deviation;
     const effective = spread === null ? null : (weight / total) * spread;
     return { criterion, spread, effective };

@@ -21,6 +21,7 @@ import {
   severityRefusal,
 } from "#app/domain/calibration/minimum-samples.ts";
 import { fitModel } from "#app/domain/calibration/model.ts";
+import { progressOver, type Step } from "#app/domain/calibration/progress.ts";
 import { type RaterEffects, raterEffects } from "#app/domain/calibration/rater-effects.ts";
 import { isRefusal, type Refusal, refuse } from "#app/domain/calibration/refusal.ts";
 
@@ -128,9 +129,43 @@ export type CalibrateOptions = {
 export function calibrate(cells: Cells, options: CalibrateOptions): Report | Refusal {
   const wrong = whatIsWrong(cells, options);
   if (wrong) return wrong;
+  const parts = partsOf(cells, options, progressOver(lengths, options.onProgress));
+  const candidate = candidateReader(cells, parts, options).of;
+  const interviewer = interviewerReader(cells, parts);
+  return {
+    name: options.model,
+    model: parts.model,
+    criteria: cells.criteria,
+    scale: parts.scale,
+    candidates: cells.candidates.map((_, c) => candidate(c)),
+    interviewers: cells.interviewers.map((_, i) => interviewer(i)),
+
+    agreement: parts.agreement,
+    gates: parts.gatesReport,
+    effects: parts.effects,
+    facets: parts.facets,
+    start: parts.start,
+  };
+}
+
+/** What reports and findings are made of: every fit, gate and measure, calculated once. */
+export type Parts = {
+  /** Of the model asked for; refused where nothing may be adjusted. */
+  readonly fit: Fitted;
+  readonly model: ModelReport | Refusal;
+  readonly scale: Interval | null;
+  readonly gates: Gates;
+  readonly gatesReport: GatesReport;
+  readonly agreement: Report["agreement"];
+  readonly effects: RaterEffects | Refusal;
+  readonly facets: FacetsFit | Refusal;
+  readonly start: Starts;
+};
+
+/** `options` are to make sense, as `whatIsWrong` finds them. */
+export function partsOf(cells: Cells, options: CalibrateOptions, step: Step<Part>): Parts {
   const { seed = 1, weights } = options;
   const weighted = weights && { weights };
-  const step = progress(options.onProgress);
   const fits = fitsOf(cells, options, step);
   const found = gates(cells, fits.m3, { seed, ...weighted, onProgress: step("gates") });
   const agreed = agreement(cells, {
@@ -143,28 +178,24 @@ export function calibrate(cells: Cells, options: CalibrateOptions): Report | Ref
   const facets = facetsFit(cells, step("facets"));
   step("facets")(1);
   const fit = adjustmentRefusal(cells, found.components) ?? fits.asked;
-  const scale = options.scale ?? observedScale(cells);
   return {
-    name: options.model,
-    model: isRefusal(fit) ? fit : modelReport(fit),
-    criteria: cells.criteria,
-    scale,
-    candidates: candidateReports(cells, found, fit, rawScores(cells, options), scale),
-    interviewers: interviewerReports(cells, found, fit),
-
-    agreement: agreed,
-    gates: {
+    ...{ fit, model: isRefusal(fit) ? fit : modelReport(fit), gates: found },
+    scale: options.scale ?? observedScale(cells),
+    gatesReport: {
       components: found.components.groups.length,
       disconnection: found.disconnection,
       assignment: found.assignment,
     },
-    effects,
-    facets,
+    ...{ agreement: agreed, effects, facets },
     start: startsOf([fits.asked, fits.m1, fits.m3]),
   };
 }
 
-function whatIsWrong({ criteria }: Cells, { model, weights }: CalibrateOptions): Refusal | null {
+/** Why options make no sense for these cells, or null. */
+export function whatIsWrong(
+  { criteria }: Cells,
+  { model, weights }: CalibrateOptions,
+): Refusal | null {
   if (weights === undefined) return null;
   if (model !== "m3") return refuse(`Weights are for m3, which scores whole cards, not ${model}.`);
   if (weights.length !== criteria.length) return refuse("There is not one weight per criterion.");
@@ -174,7 +205,7 @@ function whatIsWrong({ criteria }: Cells, { model, weights }: CalibrateOptions):
 }
 
 /** Shares of the time that the parts take, roughly, in the order they come. */
-const parts = {
+const lengths = {
   m1: 0.2,
   m2: 0.2,
   m3: 0.2,
@@ -183,23 +214,13 @@ const parts = {
   effects: 0.05,
   facets: 0.1,
 };
-export type Part = keyof typeof parts;
-
-function progress(report: CalibrateOptions["onProgress"] = () => {}) {
-  return (part: Part) => (share: number) => {
-    let before = 0;
-    for (const [name, length] of Object.entries(parts)) {
-      if (name === part) return report(Math.min(1, before + share * length), part);
-      before += length;
-    }
-  };
-}
+export type Part = keyof typeof lengths;
 
 /** The model asked for, and those the other parts rest on: m3 for gates and agreement, m1 for effects. */
 function fitsOf(
   cells: Cells,
   { model, weights, seed = 1, estimator, path, start }: CalibrateOptions,
-  step: ReturnType<typeof progress>,
+  step: Step<Part>,
 ): { readonly asked: Fitted; readonly m1: Fitted; readonly m3: Fitted } {
   const fitted = (name: ModelName) => {
     const options: FitOptions = {
@@ -230,13 +251,13 @@ function observedScale({ ratings }: Cells): Interval | null {
   return low <= high ? [low, high] : null;
 }
 
-const numberOrNull = (value: number) => (Number.isFinite(value) ? value : null);
+export const numberOrNull = (value: number) => (Number.isFinite(value) ? value : null);
 
 function modelReport({ path, estimator, fixed, variance, criterionValue }: Fit): ModelReport {
   return { path, estimator, fixed: Array.from(fixed, numberOrNull), variance, criterionValue };
 }
 
-/** By candidate, what the model starts from: the mean rating, in m3 the mean card score on the scale. */
+/** By candidate, in points, what the model starts from: the mean rating, in m3 the mean card score on the scale. */
 function rawScores(cells: Cells, { model, weights }: CalibrateOptions): Float64Array {
   const width = cells.criteria.length;
   const scored = model === "m3" ? cardScores(cells, weights) : null;
@@ -269,17 +290,32 @@ function isNothing(variance: number, of: Fit["variance"]): boolean {
   return variance <= 1e-9 * whole;
 }
 
-function candidateReports(
+/** Why no candidate has a calibrated score; null where those with cards have one. */
+export function calibratedRefusal(fit: Fitted): Refusal | null {
+  if (isRefusal(fit)) return fit;
+  return isNothing(fit.variance.candidate, fit.variance) ? ALIKE : null;
+}
+
+/** Why no interviewer has a severity; null where those with enough cards have one. */
+export function severitiesRefusal(fit: Fitted): Refusal | null {
+  if (isRefusal(fit)) return fit;
+  return isNothing(fit.variance.interviewer, fit.variance) ? EQUALLY_STRICT : null;
+}
+
+/**
+ * What the parts say of the candidate at a position in the names of the cells, with everybody's raw
+ * score, NaN without a rating.
+ */
+export function candidateReader(
   cells: Cells,
-  { components, twoWay }: Gates,
-  fit: Fitted,
-  raw: Float64Array,
-  scale: Interval | null,
-): CandidateReport[] {
+  { gates: { components, twoWay }, fit, scale }: Parts,
+  options: CalibrateOptions,
+): { readonly raw: Float64Array; readonly of: (c: number) => CandidateReport } {
+  const raw = rawScores(cells, options);
   const calibrated = (c: number): Calibrated | Refusal => {
     if (components.candidate[c] === -1) return UNRATED;
-    if (isRefusal(fit)) return fit;
-    if (isNothing(fit.variance.candidate, fit.variance)) return ALIKE;
+    const refusal = calibratedRefusal(fit);
+    if (refusal || isRefusal(fit)) return refusal ?? UNRATED;
     const { blup, sd, low, high } = fit.candidate;
     const score = fit.mean + blup[c]!;
     const outsideScale = scale !== null && (score < scale[0] || score > scale[1]);
@@ -288,26 +324,34 @@ function candidateReports(
       note: candidateNote(cells, components, c),
     };
   };
-  return cells.candidates.map((id, c) => ({
-    ...{ id, component: componentNumber(components.candidate[c]!), raw: numberOrNull(raw[c]!) },
+  const of = (c: number): CandidateReport => ({
+    id: cells.candidates[c]!,
+    ...{ component: componentNumber(components.candidate[c]!), raw: numberOrNull(raw[c]!) },
     calibrated: calibrated(c),
     twoWay: twoWay && numberOrNull(twoWay.score[c]!),
-  }));
+  });
+  return { raw, of };
 }
 
-function interviewerReports(cells: Cells, { components }: Gates, fit: Fitted): InterviewerReport[] {
+/** The same of the interviewer at a position. */
+export function interviewerReader(
+  cells: Cells,
+  { gates: { components }, fit }: Parts,
+): (i: number) => InterviewerReport {
   const cards = cardsByInterviewer(cells);
   const severity = (i: number): Severity | Refusal => {
     const few = severityRefusal(cards[i]!);
     if (few) return few;
     if (isRefusal(fit)) return fit;
     if (components.interviewer[i] === -1) return UNRATED;
-    if (isNothing(fit.variance.interviewer, fit.variance)) return EQUALLY_STRICT;
+    const refusal = severitiesRefusal(fit);
+    if (refusal) return refusal;
     const { blup, sd, low, high } = fit.interviewer;
     return { points: 0 - blup[i]!, sd: sd[i]!, interval: [0 - high[i]!, 0 - low[i]!] };
   };
-  return cells.interviewers.map((id, i) => ({
-    ...{ id, cards: cards[i]!, component: componentNumber(components.interviewer[i]!) },
+  return (i) => ({
+    id: cells.interviewers[i]!,
+    ...{ cards: cards[i]!, component: componentNumber(components.interviewer[i]!) },
     severity: severity(i),
-  }));
+  });
 }

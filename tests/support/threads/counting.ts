@@ -4,11 +4,12 @@ import { answer } from "#app/jobs/calibration-thread.ts";
 answer(({ columns, weights, points, start }, tell) => {
   tell({ phase: "counting", share: 0.5 });
   const { candidates, interviewers, criteria, rating } = columns;
-  const people = { candidates: candidates.map((id) => ({ id })) };
-  const report = {
+  const summary = {
     ...{ ratings: rating.length, sum: Array.from(rating).reduce((sum, given) => sum + given, 0) },
-    ...{ interviewers: interviewers.length, criteria, weights, points, start, people },
+    ...{ interviewers: interviewers.length, criteria, weights, points, start },
   };
+  const people = candidates.map((id) => ({ id }));
+  const findings = { summary, candidates: people, rawOrder: people.toReversed(), interviewers: [] };
   const ratio = (start?.m1?.candidate ?? 0) + 1;
-  return { report, start: { m1: { candidate: ratio, interviewer: 0, card: 0 } } };
+  return { findings, start: { m1: { candidate: ratio, interviewer: 0, card: 0 } } };
 });
