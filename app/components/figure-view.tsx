@@ -2,6 +2,8 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Bars } from "#app/components/figure-bars.tsx";
 import { Dots } from "#app/components/figure-dots.tsx";
+import { Lines } from "#app/components/figure-lines.tsx";
+import { Links } from "#app/components/figure-links.tsx";
 import { PngButton } from "#app/components/figure-png.tsx";
 import { FigureTable } from "#app/components/figure-table.tsx";
 import { panel } from "#app/components/page.tsx";
@@ -79,8 +81,10 @@ function PlotView({ figure, lead }: { figure: Figure; lead?: (rowId: string) => 
       return <Dots plot={plot} {...(lead ? { lead } : {})} />;
     case "bars":
       return <Bars plot={plot} id={figure.id} />;
-    default:
-      return null;
+    case "lines":
+      return <Lines plot={plot} />;
+    case "links":
+      return <Links plot={plot} />;
   }
 }
 
