@@ -30,7 +30,13 @@ export type Found = {
 };
 
 /** What grows with people: read row by row, in their order or by whom a row is about. */
-export type SnapshotList = "candidates" | "raw-order" | "interviewers" | "tallies" | "punctuality";
+export type SnapshotList =
+  | "candidates"
+  | "raw-order"
+  | "interviewers"
+  | "tallies"
+  | "answers"
+  | "punctuality";
 
 /** A stretch of one of the lists, as a JSON array of objects whose `id` says whom each is about. */
 export type ListPiece = {

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { EVERYBODY, type TallyCell } from "#app/domain/calibration/findings.ts";
 import type { RunScope } from "#app/domain/calibration/run.ts";
 import { type Db, postgresOf, type Tx } from "#db/client.server.ts";
 import { listCriteria, settledIn } from "#db/queries/calibration-cells.server.ts";
@@ -12,7 +13,11 @@ import { card, cardVersion, loop, rating, round } from "#db/schema.server.ts";
  * written down as they come out of it.
  */
 
-type Reading = { readonly signal?: AbortSignal };
+type Reading = {
+  /** Of the rubric's scale. */
+  readonly points: number;
+  readonly signal?: AbortSignal;
+};
 
 /** Interviewers counted at a time where the database is in this process and serves others in between. */
 const PAGE = 5;
@@ -20,32 +25,47 @@ const PAGE = 5;
 const PIECE = 100;
 
 /**
- * The lists `tallies` and `punctuality` of a scope, by the ids of people: how often each gave which
- * answer (`TallyFinding`), and how soon after a round they sealed (`PunctualityFinding`).
+ * The lists `tallies`, `answers` and `punctuality` of a scope, by the ids of people: how often each gave
+ * which answer, in detail (`TallyFinding`, everybody's sums among them) and in all (`AnswersFinding`),
+ * and how soon after a round they sealed (`PunctualityFinding`).
  */
 export async function readTallies(
   db: Db,
   scope: RunScope,
-  { signal }: Reading = {},
+  { points, signal }: Reading,
 ): Promise<ListPiece[]> {
   const criteria = await listCriteria(db, scope);
-  const pages: (SQL | undefined)[] = [];
-  if (postgresOf(db)) pages.push(undefined);
-  else {
-    const people = await interviewersIn(db, scope);
-    for (let from = 0; from < people.length; from += PAGE)
-      pages.push(inArray(card.interviewerId, people.slice(from, from + PAGE)));
-  }
   const tallies: string[] = [];
+  const answers: string[] = [];
   const punctuality: string[] = [];
-  for (const of of pages) {
+  const everybody = new Map<string, number>();
+  for (const among of await pagesOf(db, scope)) {
     signal?.throwIfAborted();
-    const among = and(settledIn(scope), countedCards, of);
-    tallies.push(...(await uncompiled(db, (tx) => answersOf(tx, criteria, among))));
+    for (const { id, cells, counts } of await uncompiled(db, (tx) =>
+      answersOf(tx, criteria, points, among),
+    ))
+      if (id === null) addCells(everybody, JSON.parse(cells));
+      else {
+        tallies.push(`{"id":"${id}","cells":${cells}}`);
+        answers.push(`{"id":"${id}","counts":${counts}}`);
+      }
     signal?.throwIfAborted();
-    punctuality.push(...(await uncompiled(db, (tx) => sealsOf(tx, among))));
+    for (const { row } of await uncompiled(db, (tx) => sealsOf(tx, among))) punctuality.push(row);
   }
-  return [...piecesOf("tallies", tallies), ...piecesOf("punctuality", punctuality)];
+  const all = [...everybody].map(([cell, n]) => [...JSON.parse(cell), n]);
+  tallies.push(JSON.stringify({ id: EVERYBODY, cells: all }));
+  return [
+    ...piecesOf("tallies", tallies),
+    ...piecesOf("answers", answers),
+    ...piecesOf("punctuality", punctuality),
+  ];
+}
+
+function addCells(sums: Map<string, number>, cells: readonly TallyCell[]): void {
+  for (const [quarter, kind, criterion, answer, n] of cells) {
+    const cell = JSON.stringify([quarter, kind, criterion, answer]);
+    sums.set(cell, (sums.get(cell) ?? 0) + n);
+  }
 }
 
 function piecesOf(list: SnapshotList, rows: readonly string[]): ListPiece[] {
@@ -60,64 +80,81 @@ const sealedVersion = and(
   eq(cardVersion.number, card.sealedNumber),
 );
 
-async function interviewersIn(db: Db, scope: RunScope): Promise<string[]> {
+/** The counted cards of all interviewers, or of a few at a time. */
+async function pagesOf(db: Db, scope: RunScope): Promise<(SQL | undefined)[]> {
+  const counted = and(settledIn(scope), countedCards);
+  if (postgresOf(db)) return [counted];
   const rows = await db
     .selectDistinct({ id: card.interviewerId })
     .from(card)
     .innerJoin(loop, eq(loop.id, card.loopId))
     .innerJoin(cardVersion, sealedVersion)
-    .where(and(settledIn(scope), countedCards))
+    .where(counted)
     .orderBy(asc(card.interviewerId));
-  return rows.map(({ id }) => id);
+  const pages: (SQL | undefined)[] = [];
+  for (let from = 0; from < rows.length; from += PAGE) {
+    const few = rows.slice(from, from + PAGE).map(({ id }) => id);
+    pages.push(and(counted, inArray(card.interviewerId, few)));
+  }
+  return pages;
 }
 
-type Rows = Promise<{ readonly row: string }[]>;
-
 /** On Postgres compiling the plan would take longer than running it. */
-const uncompiled = (db: Db, read: (tx: Tx) => Rows): Promise<string[]> =>
+const uncompiled = <T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction(
     async (tx) => {
       await tx.execute(sql`set local jit = off`);
-      return (await read(tx)).map(({ row }) => row);
+      return read(tx);
     },
     { accessMode: "read only" },
   );
 
-/** One row an interviewer, `{"id", "cells"}`, the cells in order of quarter, round, criterion, answer. */
-function answersOf(tx: Tx, criteria: readonly string[], among: SQL | undefined): Rows {
-  const counted = tx.$with("counted").as(
+/** One row an interviewer, cells in order of quarter, round, criterion and answer; that of all has no id. */
+function answersOf(tx: Tx, criteria: readonly string[], points: number, among: SQL | undefined) {
+  const place = sql`array_position(${sql.param([...criteria])}::text[], ${rating.criterion}) - 1`;
+  const given = tx.$with("given").as(
     tx
       .select({
         interviewerId: card.interviewerId,
         quarter: sql<string>`to_char(${loop.settledAt} at time zone 'UTC', 'YYYY"-q"Q')`.as(
           "quarter",
         ),
-        round: round.kind,
-        criterion:
-          sql<number>`array_position(${sql.param([...criteria])}::text[], ${rating.criterion}) - 1`.as(
-            "criterion",
-          ),
-        answer:
-          sql<number>`case ${rating.notObserved} when 'not-asked' then 0 when 'no-signal' then -1 else ${rating.score} end`.as(
-            "answer",
-          ),
-        n: sql<number>`count(*)`.as("n"),
+        kind: sql<string>`${round.kind}`.as("kind"),
+        criterion: sql<number>`${place}`.as("criterion_at"),
+        answer: sql<number>`case ${rating.notObserved}
+          when 'not-asked' then 0 when 'no-signal' then -1 else ${rating.score} end`.as("answer"),
       })
       .from(card)
       .innerJoin(loop, eq(loop.id, card.loopId))
       .innerJoin(round, eq(round.id, card.roundId))
       .innerJoin(cardVersion, sealedVersion)
       .innerJoin(rating, eq(rating.cardVersionId, cardVersion.id))
-      .where(among)
-      .groupBy(card.interviewerId, sql`2`, round.kind, sql`4`, sql`5`),
+      .where(among),
   );
-  const { quarter, round: kind, criterion, answer, n } = counted;
-  const own = sql`${quarter}, ${kind}, ${criterion}, ${answer}`;
+  const cell = sql`${given.quarter}, ${given.kind}, ${given.criterion}, ${given.answer}`;
+  const counted = tx.$with("counted").as(
+    tx
+      .select({
+        interviewerId: given.interviewerId,
+        ...{ quarter: given.quarter, kind: given.kind },
+        ...{ criterion: given.criterion, answer: given.answer },
+        n: sql<number>`count(*)`.as("n"),
+      })
+      .from(given)
+      .groupBy(sql`grouping sets ((${given.interviewerId}, ${cell}), (${cell}))`),
+  );
+  const own = sql`${counted.quarter}, ${counted.kind}, ${counted.criterion}, ${counted.answer}`;
+  const counts = Array.from(
+    { length: points + 2 },
+    (_, at) =>
+      sql`coalesce(sum(${counted.n}) filter (where ${counted.answer} = ${sql.raw(String(at - 1))}), 0)`,
+  );
   return tx
-    .with(counted)
+    .with(given, counted)
     .select({
-      row: sql<string>`json_build_object('id', ${counted.interviewerId}, 'cells',
-        json_agg(json_build_array(${own}, ${n}) order by ${own}))::text`,
+      id: sql<string | null>`${counted.interviewerId}`,
+      cells: sql<string>`json_agg(json_build_array(${own}, ${counted.n}) order by ${own})::text`,
+      counts: sql<string>`json_build_array(${sql.join(counts, sql`, `)})::text`,
     })
     .from(counted)
     .groupBy(counted.interviewerId)
@@ -129,7 +166,7 @@ function answersOf(tx: Tx, criteria: readonly string[], among: SQL | undefined):
  * due; a reopened card's due time was moved, so that its round tells when it was. Cards of imported
  * loops, of which no due time is known, are left out.
  */
-function sealsOf(tx: Tx, among: SQL | undefined): Rows {
+function sealsOf(tx: Tx, among: SQL | undefined) {
   const ended = sql`${round.startsAt} + make_interval(mins => ${round.minutes})`;
   const sealed = tx.$with("sealed").as(
     tx

@@ -71,7 +71,8 @@ async function calculated(db: Db, job: Calibrating) {
   await job.drain();
   await job.stop();
 }
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: PATIENCE, interval: 20 });
+const until = (check: () => Promise<void>) =>
+  vi.waitFor(check, { timeout: PATIENCE, interval: 20 });
 
 describe("calibration in a thread of its own", () => {
   test("reads the settled ratings and keeps what is made of them", async ({ db, begin }) => {
@@ -92,8 +93,9 @@ describe("calibration in a thread of its own", () => {
       .from(calibrationEntry)
       .orderBy(calibrationEntry.list, calibrationEntry.place);
     expect(entries.map(({ list, place }) => `${list} ${place}`)).toEqual([
-      ...["candidates 0", "candidates 1", "punctuality 0", "punctuality 1"],
-      ...["raw-order 0", "raw-order 1", "tallies 0", "tallies 1"],
+      ...["answers 0", "answers 1", "candidates 0", "candidates 1"],
+      ...["punctuality 0", "punctuality 1", "raw-order 0", "raw-order 1"],
+      ...["tallies 0", "tallies 1", "tallies 2"],
     ]);
     expect(await stateOf(db)).toMatchObject({ state: "current", staleSince: null, run: null });
   });
@@ -164,10 +166,11 @@ test("the calculation itself says what an imported panel's numbers are worth", a
     .groupBy(calibrationEntry.list)
     .orderBy(calibrationEntry.list);
   expect(lists).toEqual([
+    { list: "answers", n: 3 },
     { list: "candidates", n: 7 },
     { list: "interviewers", n: 3 },
     { list: "raw-order", n: 7 },
-    { list: "tallies", n: 3 },
+    { list: "tallies", n: 4 },
   ]);
 });
 
