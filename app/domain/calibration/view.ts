@@ -7,6 +7,8 @@ import type {
   InterviewerFinding,
   PunctualityFinding,
 } from "#app/domain/calibration/findings.ts";
+import type { ComparedPair, OrderChanges } from "#app/domain/calibration/pair.ts";
+import type { Refusal } from "#app/domain/calibration/refusal.ts";
 import type { CalibrationRun } from "#app/domain/calibration/run.ts";
 import type { Distribution } from "#app/domain/calibration/summary.ts";
 import type { Outcome } from "#app/domain/debrief.ts";
@@ -132,20 +134,12 @@ export type Answers = {
   readonly noSignal: number;
 };
 
-/** `probability` is P(the first one's true score is above the second one's). */
 export type CandidatePair = {
   readonly first: CandidateRow;
   readonly second: CandidateRow;
-  readonly comparison: PairComparison | null;
-  /** What would make them change places, a sentence each; empty where nothing would. */
-  readonly changes: readonly string[];
-};
-
-export type PairComparison = {
-  /** Of the calibrated scores, first minus second, in points. */
-  readonly difference: number;
-  readonly interval: readonly [low: number, high: number];
-  readonly probability: number;
+  readonly comparison: ComparedPair | Refusal;
+  /** What would put the other one ahead. */
+  readonly changes: OrderChanges | Refusal;
 };
 
 export type VersionReliability = {
