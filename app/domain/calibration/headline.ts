@@ -1,0 +1,114 @@
+import { adjustmentOf } from "#app/domain/calibration/adjusted.ts";
+import {
+  type AgreementVerdict,
+  agreementVerdict,
+} from "#app/domain/calibration/agreement-words.ts";
+import { isTied } from "#app/domain/calibration/figures-candidates.ts";
+import type { FindingsSummary } from "#app/domain/calibration/findings.ts";
+import type { RaterEffect } from "#app/domain/calibration/rater-readings.ts";
+import { isRefusal } from "#app/domain/calibration/refusal.ts";
+import type { InterviewerRow, ViewFindings } from "#app/domain/calibration/view.ts";
+import { count } from "#app/domain/count.ts";
+
+/** How many of the highest the headline speaks of. */
+const TOP = 5;
+
+/**
+ * What the numbers are worth, in three or four sentences: how far panels agree, whose scores stand out,
+ * what adjusting changes, and whether the highest can be told apart. `ranked` says that the candidates at
+ * hand are the head of the whole list by adjusted score.
+ */
+export function headlineOf(
+  found: ViewFindings,
+  { ranked }: { readonly ranked: boolean },
+): string[] {
+  return [
+    agreementSaid(found.summary.agreement),
+    standingOut(found),
+    adjustingSaid(found.summary),
+    ...(ranked ? [topSaid(found)] : []),
+  ].filter((sentence) => sentence !== null);
+}
+
+const groups: readonly (readonly [readonly AgreementVerdict[], string])[] = [
+  [["strong"], "agree"],
+  [["fair"], "mostly agree"],
+  [["severity"], "agree who is stronger but not on the score"],
+  [["weak", "chance", "opposed"], "disagree"],
+  [["same"], "give everybody the same score"],
+];
+
+function agreementSaid({ byCriterion, overall }: FindingsSummary["agreement"]): string | null {
+  const verdicts = byCriterion.map(agreementVerdict);
+  if (verdicts.length === 0) return null;
+  if (agreementVerdict(overall) === "few")
+    return "Too few candidates were scored by two people to say how far panels agree.";
+  const parts = groups.flatMap(([kinds, words]) => {
+    const n = verdicts.filter((verdict) => kinds.includes(verdict)).length;
+    return n > 0 ? [`${words} on ${n === verdicts.length ? "all" : n}`] : [];
+  });
+  const open = verdicts.filter((verdict) => verdict === "unsure" || verdict === "few").length;
+  const of = count(verdicts.length, "criterion").replace("criterions", "criteria");
+  if (parts.length === 0) return `It is too early to say how far panels agree on any of ${of}.`;
+  const early = open > 0 ? `; for ${open} it is too early to say` : "";
+  return `Of ${of}, panels ${joined(parts)}${early}.`;
+}
+
+const joined = (parts: readonly string[]): string =>
+  parts.length < 2
+    ? (parts[0] ?? "")
+    : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
+
+const has = (row: InterviewerRow, ...effects: readonly RaterEffect[]) =>
+  row.flags.some(({ effect }) => effects.includes(effect));
+
+function standingOut({ interviewers: { rows, total }, summary }: ViewFindings): string | null {
+  const clear = rows.filter((row) => has(row, "severity", "range-restriction"));
+  const sign = (row: InterviewerRow) =>
+    isRefusal(row.severity) ? 0 : Math.sign(row.severity.points);
+  const lower = clear.filter((row) => sign(row) > 0).length;
+  const higher = clear.filter((row) => sign(row) < 0).length;
+  const alike = rows.filter((row) => has(row, "halo")).length;
+  const known = rows.some((row) => !isRefusal(row.severity));
+  if (!known) return "No interviewer has enough history for a severity yet.";
+  const who = (n: number, verb: string) =>
+    `${n === 1 ? "one interviewer" : `${n} interviewers`} ${verb}${n === 1 ? "s" : ""}`;
+  const parts = [
+    ...(lower > 0 ? [`${who(lower, "score")} clearly lower than the panel`] : []),
+    ...(higher > 0 ? [`${who(higher, "score")} clearly higher than the panel`] : []),
+    ...(alike > 0 ? [`${who(alike, "score")} criteria alike`] : []),
+  ];
+  const among = rows.length < total ? ` among the ${rows.length} shown` : "";
+  if (parts.length === 0) return `No interviewer${among} stands out by severity.`;
+  const said = joined(parts);
+  const islands = summary.islands.length > 1 ? " as far as they can be compared" : "";
+  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${among}${islands}.`;
+}
+
+function adjustingSaid(summary: FindingsSummary): string | null {
+  const adjustment = adjustmentOf(summary);
+  if (!adjustment.shown) return `Scores are not adjusted: ${lowered(adjustment.why)}`;
+  const { order } = summary;
+  if (isRefusal(order)) return null;
+  return order.moved === 0
+    ? "Adjusting for severity changes nobody's place."
+    : `Adjusting for severity moves ${order.moved} of ${count(order.ranked, "candidate")} to another place.`;
+}
+
+const lowered = (text: string) => {
+  const plain = text.replace(/^Adjustment not estimable: /, "");
+  return `${plain.slice(0, 1).toLowerCase()}${plain.slice(1)}`;
+};
+
+/** Of the highest few, which neighbours can be told apart. */
+function topSaid({ candidates: { rows }, summary }: ViewFindings): string | null {
+  if (!adjustmentOf(summary).shown) return null;
+  const top = rows.filter(({ number, calibrated }) => number <= TOP && !isRefusal(calibrated));
+  if (top.length < 2) return null;
+  const neighbours = top.slice(1).filter(({ below }) => below !== null);
+  const tied = neighbours.filter(({ below }) => isTied(below)).length;
+  const of = `the highest ${top.length}`;
+  if (tied === neighbours.length) return `No two neighbours among ${of} can be told apart.`;
+  if (tied === 0) return `All neighbours among ${of} can be told apart.`;
+  return `Among ${of}, ${tied} of ${neighbours.length} neighbours cannot be told apart.`;
+}
