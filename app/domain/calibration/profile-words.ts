@@ -60,9 +60,10 @@ export function correlationWords({ correlation, overlap }: PanelCorrelation, who
 }
 
 /** The note of a flag without what to do about it, which is its last sentence (`effectNote`). */
-export function seenIn(note: string): string {
+export function seenIn(note: string, whose: Whose): string {
   const end = note.lastIndexOf(". ");
-  return end < 0 ? note : note.slice(0, end + 1);
+  const seen = end < 0 ? note : note.slice(0, end + 1);
+  return whose.own ? seen.replaceAll("Their ratings", "Your ratings") : seen;
 }
 
 /** What each effect is called: of the ratings, never of a person. */
