@@ -25,6 +25,7 @@ import { runStates } from "#app/domain/calibration/run.ts";
 import { outcomes } from "#app/domain/debrief.ts";
 import type { Drill, DrillScoring } from "#app/domain/drill.ts";
 import type { DrillDraft } from "#app/domain/drill-draft.ts";
+import type { QualificationRule } from "#app/domain/drill-qualification.ts";
 import { levels } from "#app/domain/level.ts";
 import { cardKinds, conflictKinds, loopStates, revealRules, roundKinds } from "#app/domain/loop.ts";
 import { type Permission, permissions } from "#app/domain/people.ts";
@@ -927,7 +928,7 @@ export const drillRule = pgTable(
   "drill_rule",
   {
     number: integer().primaryKey(),
-    content: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
+    content: jsonb().$type<QualificationRule>().notNull(),
     reason: text().notNull(),
     authorId: uuid()
       .notNull()

@@ -3,12 +3,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { type AuditEvent, canonicalJson } from "#app/domain/audit.ts";
+import type { Drill } from "#app/domain/drill.ts";
 import type { Level } from "#app/domain/level.ts";
 import type { Library } from "#app/domain/question.ts";
 import { fail, invariant, type Result } from "#app/domain/result.ts";
 import type { Pattern, RubricContent } from "#app/domain/rubric.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { publishDrills, readDrills } from "#db/queries/drill-file.server.ts";
 import { publishLibrary, readBank } from "#db/queries/library.server.ts";
 import { isRubricFile, parsePatternFile, parseRubricFile } from "#db/queries/rubric-file.server.ts";
 import { fileErrorWords, type Parsed } from "#db/queries/yaml-file.server.ts";
@@ -25,35 +27,48 @@ export type Publication = {
 export const CATALOGUE = "anti-patterns.yaml";
 
 /**
- * Publishes what is new in a folder of rubric files with its question bank, kits and catalogue, or
- * nothing where one of them is refused.
+ * Publishes what is new in a folder of rubric files with its question bank, kits, catalogue and
+ * drills, or nothing where one of them is refused.
  */
 export async function publishRubrics(db: Db, folder: string): Promise<Result<Publication>> {
   const read = await readFolder(folder);
   if (!read.ok) return fail("invalid", read.errors.map(fileErrorWords).join("\n"));
-  const { rubrics, library } = read.value;
+  const { rubrics, library, drills } = read.value;
   return change(db, null, async (tx) => {
     const done = await publish(tx, rubrics);
-    if (!done.ok || !library) return done;
-    const written = await publishLibrary(tx, library);
-    if (!written.ok) return written;
-    const name = `library.v${written.value}`;
-    const { published, unchanged: same, taken } = done.value;
-    if (!("events" in written))
-      return { ...done, value: { published, unchanged: [...same, name], taken } };
-    const value = { published: [...published, name], unchanged: same, taken };
-    return {
-      ok: true,
-      value,
-      events: [...written.events, ...("events" in done ? done.events : [])],
+    if (!done.ok) return done;
+    const beside = await publishBeside(tx, library, drills);
+    if (!beside.ok) return beside;
+    const value = {
+      ...done.value,
+      published: [...done.value.published, ...beside.published],
+      unchanged: [...done.value.unchanged, ...beside.unchanged],
     };
+    const [first, ...others] = [...beside.events, ...("events" in done ? done.events : [])];
+    return first ? changed(value, first, ...others) : unchanged(value);
   });
+}
+
+/** What stands beside the rubrics: the library, where the folder has one, and the drills. */
+async function publishBeside(tx: Tx, library: Library | null, drills: readonly Drill[]) {
+  const written = library ? await publishLibrary(tx, library) : null;
+  if (written && !written.ok) return written;
+  const fresh = written !== null && "events" in written;
+  const names = written ? [`library.v${written.value}`] : [];
+  const trained = await publishDrills(tx, drills);
+  return {
+    ok: true as const,
+    published: [...(fresh ? names : []), ...trained.published],
+    unchanged: [...(fresh ? [] : names), ...trained.unchanged],
+    events: [...(fresh ? written.events : []), ...trained.events],
+  };
 }
 
 type Folder = {
   readonly rubrics: readonly RubricContent[];
   /** Null where the folder holds rubrics alone. */
   readonly library: Library | null;
+  readonly drills: readonly Drill[];
 };
 
 /**
@@ -75,8 +90,11 @@ async function readFolder(folder: string): Promise<Parsed<Folder>> {
   const rubrics = files.flatMap((file) => (file.ok ? [file.value] : []));
   const bank = await readBank(folder, { rubrics, patterns });
   if (!bank.ok) return bank;
+  const drills = await readDrills(folder, { rubrics });
+  if (!drills.ok) return drills;
   const bare = patterns.length + bank.value.questions.length + bank.value.kits.length === 0;
-  return { ok: true, value: { rubrics, library: bare ? null : { ...bank.value, patterns } } };
+  const library = bare ? null : { ...bank.value, patterns };
+  return { ok: true, value: { rubrics, library, drills: drills.value } };
 }
 
 /** The catalogue of a folder; a folder without one offers no patterns. */

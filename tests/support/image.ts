@@ -70,11 +70,12 @@ function contentKey(): string {
     for (const name of readdirSync(folder).toSorted())
       if (/\.(sql|yaml)$/.test(name)) read(join(folder, name));
   for (const name of readdirSync("db/queries").toSorted())
-    if (/^(rubric|library|yaml)/.test(name)) read(join("db/queries", name));
+    if (/^(rubric|library|drill-file|yaml)/.test(name)) read(join("db/queries", name));
   const record = ["app/domain/audit.ts", "db/queries/record.server.ts"];
   for (const file of [
     "app/domain/rubric.ts",
     "app/domain/question.ts",
+    "app/domain/drill.ts",
     ...record,
     "package-lock.json",
   ])

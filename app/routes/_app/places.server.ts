@@ -1,4 +1,10 @@
-import { canAdminister, canReadCalibration, canSetUp, type Verdict } from "#app/domain/access.ts";
+import {
+  canAdminister,
+  canReadCalibration,
+  canScoreDrills,
+  canSetUp,
+  type Verdict,
+} from "#app/domain/access.ts";
 import type { Viewer } from "#app/domain/people.ts";
 
 const everybody = (): Verdict => ({ allowed: true });
@@ -11,6 +17,7 @@ const places: readonly {
   { to: "/", label: "My queue", asks: everybody },
   { to: "/loops", label: "Loops", asks: everybody },
   { to: "/calibration", label: "Calibration", asks: canReadCalibration },
+  { to: "/drills", label: "Drills", asks: canScoreDrills },
   { to: "/candidates", label: "Candidates", asks: canSetUp },
   { to: "/positions", label: "Positions", asks: canSetUp },
   { to: "/rubrics", label: "Rubrics", asks: everybody },

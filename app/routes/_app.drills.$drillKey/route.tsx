@@ -1,0 +1,119 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
+import { v7 as uuidv7 } from "uuid";
+import { orKept } from "#app/components/offline.ts";
+import { Notice, Page, TextLink } from "#app/components/page.tsx";
+import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
+import { Time } from "#app/components/time.tsx";
+import { typedIn } from "#app/components/typed.ts";
+import { canAuthorDrills } from "#app/domain/access.ts";
+import { RetireForm, ScoringForm } from "#app/domain/drill-form.ts";
+import { levelWords } from "#app/domain/level.ts";
+import { roundWords } from "#app/domain/loop.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import { fail } from "#app/domain/result.ts";
+import { type FormValues, found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
+import { listingOf } from "#app/http/listing.server.ts";
+import { requireViewer } from "#app/http/session.server.ts";
+import { comparedFor } from "#app/routes/_app.drills.$drillKey/compared.server.ts";
+import { Compared } from "#app/routes/_app.drills.$drillKey/compared.tsx";
+import { Retire } from "#app/routes/_app.drills.$drillKey/retire.tsx";
+import { Scoring } from "#app/routes/_app.drills.$drillKey/scoring.tsx";
+import type { Db } from "#db/client.server.ts";
+import { getDrill, getScoringShape, retireDrill, scoreDrill } from "#db/queries/drill.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.drill.title ?? "Drill"} · Drill · Evenhand` },
+];
+
+/** `?again=1` opens the form for another quarter's scores over those there are. */
+export const loader = async (args: LoaderFunctionArgs) => {
+  const viewer = await requireViewer(args);
+  const { db } = args.context;
+  const page = found(await getDrill(db, viewer, args.params.drillKey ?? "", new Date()));
+  const { open, done, scorable, number, retired } = page;
+  const scoring = scorable && (!done || listingOf(args.request).filter("again") === "1");
+  const { title, round, level } = open;
+  return {
+    drill: {
+      title,
+      round,
+      level,
+      number,
+      retired,
+      scorable,
+      leads: canAuthorDrills(viewer).allowed,
+    },
+    open: scoring ? open : null,
+    compared: done && !scoring ? await comparedFor(db, page, done) : null,
+    key: uuidv7(),
+  };
+};
+
+export const shouldRevalidate = afterEveryPost;
+
+export const action = async (args: ActionFunctionArgs) => {
+  const viewer = await requireViewer(args);
+  const { db } = args.context;
+  const key = args.params.drillKey ?? "";
+  found(await getDrill(db, viewer, key, new Date()));
+  const values = await readForm(args.request);
+  const done = await carryOut(db, viewer, key, values);
+  return done.ok ? redirect(`/drills/${key}`) : refuse(done.failure, values);
+};
+
+async function carryOut(db: Db, viewer: Viewer, key: string, values: FormValues) {
+  switch (values.intent) {
+    case "score": {
+      const version = typeof values.version === "string" ? values.version : "";
+      const form = parseForm(ScoringForm(found(await shapeFor(db, viewer, key, version))), values);
+      return form.ok ? scoreDrill(db, viewer, key, form.value, new Date()) : form;
+    }
+    case "retire": {
+      const form = parseForm(RetireForm, values);
+      return form.ok
+        ? retireDrill(db, viewer, key, { reason: form.value.reason, number: form.value.version })
+        : form;
+    }
+    default:
+      return fail("invalid", "This page is out of date. Reload it, then try again.");
+  }
+}
+
+const shapeFor = async (db: Db, viewer: Viewer, key: string, version: string) =>
+  /^[0-9a-f-]{36}$/.test(version) ? getScoringShape(db, viewer, key, version) : null;
+
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
+  orKept(serverAction<typeof action>);
+
+export default function DrillScreen() {
+  const { drill, open, compared, key } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const form = typedIn(answer, { intent: "score" });
+  return (
+    <Page
+      title={drill.title}
+      above={<TextLink to="/drills">Drills</TextLink>}
+      below={`${roundWords[drill.round]} round, for a ${levelWords[drill.level].toLowerCase()} position`}
+    >
+      <PageRefusal failure={answer?.failure ?? undefined} />
+      {drill.retired ? (
+        <Notice tone="locked" title="This drill is retired">
+          <p>
+            Since <Time at={drill.retired.at} format="day" />: {drill.retired.reason}
+          </p>
+        </Notice>
+      ) : null}
+      {open ? <Scoring drill={open} form={form} formKey={key} /> : null}
+      {compared ? <Compared compared={compared} drill={drill} /> : null}
+      {drill.leads && !drill.retired ? (
+        <Retire number={drill.number} form={typedIn(answer, { intent: "retire" })} />
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,146 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { Choice } from "#app/components/choice.tsx";
+import { FieldError } from "#app/components/field.tsx";
+import { Section } from "#app/components/page.tsx";
+import { ScalePoints } from "#app/components/scale-points.tsx";
+import type { TypedForm } from "#app/components/typed.ts";
+import {
+  type AnswerName,
+  answerNames,
+  answerWords,
+  levelField,
+  ratingField,
+} from "#app/domain/drill-form.ts";
+import { levelWords } from "#app/domain/level.ts";
+import { notObserved, notObservedWords } from "#app/domain/scorecard.ts";
+import type { OpenDrill } from "#db/queries/drill.server.ts";
+
+/** The prompt with its two answers, and the form to score both. */
+export function Scoring({
+  drill,
+  form,
+  formKey,
+}: {
+  drill: OpenDrill;
+  form: TypedForm;
+  formKey: string;
+}) {
+  const busy = useNavigation().formMethod === "POST";
+  return (
+    <Form method="post" className="grid gap-8" noValidate>
+      <input type="hidden" name="id" value={form.text("id", formKey)} />
+      <input type="hidden" name="version" value={form.text("version", drill.versionId)} />
+      <Section title="The prompt">
+        <p className="max-w-measure text-prose wrap-anywhere">{drill.prompt}</p>
+        <p className="mt-3 max-w-measure text-muted">
+          Two people answered it. Score each answer by itself, as on a card: either may be the
+          better one, and neither has to be better at everything. Afterwards you see the key with
+          its reasons. Scores stay as you send them.
+        </p>
+      </Section>
+      <div className="grid gap-x-8 gap-y-10 lg:grid-cols-2">
+        {answerNames.map((name, at) => (
+          <Answer key={name} name={name} says={drill.answers[at] ?? ""} drill={drill} form={form} />
+        ))}
+      </div>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button look="primary" name="intent" value="score" disabled={busy}>
+          {busy ? "Sending" : "Send both and see the key"}
+        </Button>
+        <ButtonLink to="/drills" look="bare">
+          Not now
+        </ButtonLink>
+      </div>
+    </Form>
+  );
+}
+
+type Of = { name: AnswerName; drill: OpenDrill; form: TypedForm };
+
+function Answer({ name, says, drill, form }: Of & { says: string }) {
+  return (
+    <section aria-labelledby={name} className="@container min-w-0">
+      <h2 id={name} className="mb-2 text-heading">
+        {answerWords[name]}
+      </h2>
+      <blockquote className="mb-5 max-w-measure border-l-2 border-line-strong/60 pl-4 text-prose whitespace-pre-line wrap-anywhere">
+        {says}
+      </blockquote>
+      <div className="grid gap-5">
+        <LevelShown name={name} drill={drill} form={form} />
+        {drill.criteria.map((criterion) => (
+          <Scored key={criterion.key} {...{ name, drill, form, criterion }} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function LevelShown({ name, drill, form }: Of) {
+  const field = levelField(name);
+  const error = form.error(field);
+  return (
+    <fieldset aria-describedby={error ? `${field}-error` : undefined}>
+      <legend className="mb-1.5 font-medium">
+        Level shown<span className="sr-only"> by {answerWords[name]}</span>
+      </legend>
+      <div className="flex flex-wrap gap-1.5">
+        {drill.levels.map((level) => (
+          <Choice
+            key={level}
+            name={field}
+            value={level}
+            label={levelWords[level]}
+            defaultChecked={form.text(field, "") === level}
+            required
+          />
+        ))}
+      </div>
+      <FieldError id={`${field}-error`} message={error} />
+    </fieldset>
+  );
+}
+
+function Scored({
+  name,
+  drill,
+  form,
+  criterion,
+}: Of & { criterion: OpenDrill["criteria"][number] }) {
+  const field = ratingField(name, criterion.key);
+  const id = `${name}-${criterion.key}`;
+  const chosen = form.text(field, "");
+  const error = form.error(field);
+  return (
+    <fieldset className="stop p-4" aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className="float-left mb-1 w-full text-[15px] font-semibold">
+        {criterion.title}
+        <span className="sr-only"> of {answerWords[name]}</span>
+      </legend>
+      <p className="clear-left mb-3 max-w-measure text-small text-muted">{criterion.question}</p>
+      <ScalePoints
+        id={id}
+        scale={drill.scale}
+        anchors={criterion.anchors}
+        chosen={chosen}
+        input={{ name: field, required: true }}
+      />
+      <div className="mt-1.5 flex flex-wrap gap-1.5">
+        {notObserved.map((word) => (
+          <label key={word} className="choice-quiet">
+            <input
+              type="radio"
+              className="size-4 accent-(--color-ink)"
+              name={field}
+              value={word}
+              defaultChecked={chosen === word}
+            />
+            {notObservedWords[word]}
+          </label>
+        ))}
+      </div>
+      <FieldError id={`${id}-error`} message={error} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,33 @@
+import { Badge } from "#app/components/badge.tsx";
+import { Section } from "#app/components/page.tsx";
+import { type Qualification, ruleWords } from "#app/domain/drill-qualification.ts";
+import type { RuleVersion } from "#db/queries/drill-rule.server.ts";
+
+/** The rule to qualify by, and where somebody stands. */
+export function Qualifying({
+  rule,
+  qualification,
+}: {
+  rule: RuleVersion;
+  qualification: Qualification;
+}) {
+  return (
+    <aside>
+      <Section title="Qualifying">
+        <p className="max-w-measure">{ruleWords(rule.rule)}</p>
+        <p className="mt-1 text-small text-muted">
+          For trainees, before their cards count. A shadow card is one you seal beside a mentor's.
+        </p>
+        <ul className="mt-3 grid gap-1.5">
+          {qualification.parts.map(({ key, met, words }) => (
+            <li key={key} className="flex items-baseline gap-2">
+              <Badge tone={met ? "saved" : "plain"}>{met ? "Met" : "Open"}</Badge>
+              <span>{words}</span>
+            </li>
+          ))}
+        </ul>
+        <p className="mt-3 max-w-measure font-medium">{qualification.words}</p>
+      </Section>
+    </aside>
+  );
+}

@@ -1,0 +1,57 @@
+import { canScoreDrills } from "#app/domain/access.ts";
+import type { Refusal } from "#app/domain/calibration/refusal.ts";
+import {
+  agreementWithKey,
+  type DrillAgreement,
+  drillDrift,
+  firstAttempts,
+  pairsOf,
+} from "#app/domain/drill-agreement.ts";
+import { driftFigure } from "#app/domain/drill-figures.ts";
+import { type Qualification, qualification } from "#app/domain/drill-qualification.ts";
+import type { Figure } from "#app/domain/figure.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import type { Db } from "#db/client.server.ts";
+import { type DrillRow, listDrills, listScored } from "#db/queries/drill.server.ts";
+import { countOwnShadows, currentRule, type RuleVersion } from "#db/queries/drill-rule.server.ts";
+
+/** What the drills' first page shows one person. */
+export type OwnDrills = {
+  readonly drills: readonly (DrillRow & {
+    /** When the viewer scored it last, and how near the key they were the first time. */
+    readonly done: { readonly at: Date; readonly exact: number; readonly scores: number } | null;
+  })[];
+  /** Over first scores; refused below the minimum. */
+  readonly agreement: DrillAgreement | Refusal;
+  readonly drift: Figure | null;
+  readonly rule: RuleVersion;
+  readonly qualification: Qualification;
+};
+
+/** The viewer's own drills, or null for whoever does none. Retired ones stay for who scored them. */
+export async function getOwnDrills(db: Db, viewer: Viewer): Promise<OwnDrills | null> {
+  if (!canScoreDrills(viewer).allowed) return null;
+  const rows = await listDrills(db);
+  const scored = await listScored(db, viewer.id);
+  const rule = await currentRule(db);
+  const shadowCards = await countOwnShadows(db, viewer);
+  const first = firstAttempts(scored);
+  return {
+    drills: rows.flatMap((row) => {
+      const last = scored.findLast(({ attempt }) => attempt.drill === row.key);
+      const once = first.find(({ attempt }) => attempt.drill === row.key);
+      const done = last && once ? { at: last.attempt.at, ...nearness(once) } : null;
+      return row.retiredAt && !done ? [] : [{ ...row, done }];
+    }),
+    agreement: agreementWithKey(first),
+    drift: driftFigure(drillDrift(scored)),
+    rule,
+    qualification: qualification(rule.rule, { scored, shadowCards }),
+  };
+}
+
+/** How many of an attempt's scores are the key's, of how many that stand beside one. */
+function nearness(scored: Parameters<typeof pairsOf>[0]) {
+  const pairs = pairsOf(scored);
+  return { exact: pairs.filter(({ own, key }) => own === key).length, scores: pairs.length };
+}
