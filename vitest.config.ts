@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { mutant } from "./tests/mutation/plugin.ts";
+import { PATIENCE } from "./tests/support/patience.ts";
 
 const project = (name: string, extra: object = {}) => ({
   extends: true as const,
@@ -11,18 +12,19 @@ const project = (name: string, extra: object = {}) => ({
 const database = {
   isolate: false,
   globalSetup: ["tests/support/image.ts"],
-  hookTimeout: 60_000,
-  testTimeout: 30_000,
+  hookTimeout: 2 * PATIENCE,
+  testTimeout: 2 * PATIENCE,
 };
 
 export default defineConfig({
   esbuild: { jsx: "automatic" },
   plugins: [mutant()],
   test: {
+    expect: { poll: { timeout: PATIENCE } },
     // Vitest would leave one core to itself, of which small machines have two.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
-      project("unit", { isolate: false, testTimeout: 30_000 }),
+      project("unit", { isolate: false, testTimeout: 2 * PATIENCE }),
       project("db", database),
       project("route", database),
       project("e2e", {
@@ -31,8 +33,8 @@ export default defineConfig({
         globalSetup: ["tests/support/server.ts"],
         maxWorkers: 1,
         fileParallelism: false,
-        testTimeout: 60_000,
-        hookTimeout: 120_000,
+        testTimeout: 4 * PATIENCE,
+        hookTimeout: 4 * PATIENCE,
       }),
     ],
     coverage: {

@@ -8,6 +8,7 @@ import { connectPglite, type Db } from "#db/client.server.ts";
 import { migrateToLatest } from "#db/migrate.ts";
 import { getReceipt } from "#db/queries/receipt.server.ts";
 import { publishRubrics } from "#db/queries/rubric.server.ts";
+import { PATIENCE } from "#tests/support/patience.ts";
 import { recordedLoop } from "#tests/support/recorded.ts";
 
 /** The command as people run it, on an embedded database of its own. */
@@ -31,7 +32,7 @@ beforeAll(async () => {
     writeFileSync(receipt, text);
     writeFileSync(forged, text.replace('"reader":false', '"reader":true'));
   });
-}, 60_000);
+}, 2 * PATIENCE);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the command says and its exit code. */
@@ -47,40 +48,58 @@ const verify = (...args: string[]) =>
     );
   });
 
-test("a good record holds, with what was checked and its newest link", async () => {
-  const { code, said } = await verify();
-  expect(said).toMatch(
-    /^The record holds\. Checked \d+ events, 2 sealed cards and 1 decision\.\nNewest link: event \d+, [0-9a-f]{64}\n$/,
-  );
-  expect(code).toBe(0);
-}, 60_000);
+test(
+  "a good record holds, with what was checked and its newest link",
+  async () => {
+    const { code, said } = await verify();
+    expect(said).toMatch(
+      /^The record holds\. Checked \d+ events, 2 sealed cards and 1 decision\.\nNewest link: event \d+, [0-9a-f]{64}\n$/,
+    );
+    expect(code).toBe(0);
+  },
+  2 * PATIENCE,
+);
 
-test("a receipt holds by itself, and is part of the database's record", async () => {
-  const alone = await verify(receipt);
-  expect(alone.said).toContain("Nobody could read another's card before sealing their own.");
-  expect(alone.code).toBe(0);
-  const both = await verify(receipt, "--against-database");
-  expect(both.said).toContain("This database's record has the same link.");
-  expect(both.code).toBe(0);
-}, 60_000);
+test(
+  "a receipt holds by itself, and is part of the database's record",
+  async () => {
+    const alone = await verify(receipt);
+    expect(alone.said).toContain("Nobody could read another's card before sealing their own.");
+    expect(alone.code).toBe(0);
+    const both = await verify(receipt, "--against-database");
+    expect(both.said).toContain("This database's record has the same link.");
+    expect(both.code).toBe(0);
+  },
+  2 * PATIENCE,
+);
 
-test("a forged receipt, none at all or a wrong call is refused in a sentence", async () => {
-  const { code, said } = await verify(forged);
-  expect(said).toMatch(/forged\.json does not hold\. event \d+: it is not what was recorded\.\n$/);
-  expect(code).toBe(1);
-  const absent = await verify(join(folder, "nothing.json"));
-  expect(absent).toEqual({ code: 1, said: `${join(folder, "nothing.json")} cannot be read.\n` });
-  expect(await verify("--against-database")).toMatchObject({
-    code: 1,
-    said: expect.stringContaining("Usage: npm run audit:verify"),
-  });
-}, 60_000);
+test(
+  "a forged receipt, none at all or a wrong call is refused in a sentence",
+  async () => {
+    const { code, said } = await verify(forged);
+    expect(said).toMatch(
+      /forged\.json does not hold\. event \d+: it is not what was recorded\.\n$/,
+    );
+    expect(code).toBe(1);
+    const absent = await verify(join(folder, "nothing.json"));
+    expect(absent).toEqual({ code: 1, said: `${join(folder, "nothing.json")} cannot be read.\n` });
+    expect(await verify("--against-database")).toMatchObject({
+      code: 1,
+      said: expect.stringContaining("Usage: npm run audit:verify"),
+    });
+  },
+  2 * PATIENCE,
+);
 
-test("a broken record is named by its first broken event", async () => {
-  await withDatabase((db) => db.execute(sql`update card_version set summary = 'Better.'`));
-  const { code, said } = await verify();
-  expect(said).toMatch(
-    /^The record is broken\. event \d+: version 1 of card [0-9a-f-]+ is not what was sealed\.\nChecked /,
-  );
-  expect(code).toBe(1);
-}, 60_000);
+test(
+  "a broken record is named by its first broken event",
+  async () => {
+    await withDatabase((db) => db.execute(sql`update card_version set summary = 'Better.'`));
+    const { code, said } = await verify();
+    expect(said).toMatch(
+      /^The record is broken\. event \d+: version 1 of card [0-9a-f-]+ is not what was sealed\.\nChecked /,
+    );
+    expect(code).toBe(1);
+  },
+  2 * PATIENCE,
+);

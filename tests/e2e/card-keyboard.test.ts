@@ -20,7 +20,7 @@ async function present(page: Page) {
     await page.mouse.move(5, 5 + (at++ % 9));
     return page.locator("[data-current]").count();
   };
-  await expect.poll(moves, { timeout: 10_000 }).toBe(1);
+  await expect.poll(moves).toBe(1);
 }
 
 /** Presses keys one after the other, counts them, and never finds the focus gone. */

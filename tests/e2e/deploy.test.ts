@@ -10,7 +10,8 @@ import {
 import { join } from "node:path";
 import { expect, inject } from "vitest";
 import { signIn, test } from "#tests/support/browser.ts";
-import { openCard, savedOn, soon, storedSummary, summaryOf } from "#tests/support/card-page.ts";
+import { openCard, savedOn, storedSummary, summaryOf } from "#tests/support/card-page.ts";
+import { PATIENCE } from "#tests/support/patience.ts";
 import { freePort, serve, temporaryFolder } from "#tests/support/server.ts";
 
 /** The project as it was installed somewhere, with the build it has now. */
@@ -46,7 +47,7 @@ function deployAnother(folder: string): void {
 const another = (hash: string) => [...hash].reverse().join("");
 
 test("a deploy while one writes loses nothing, though the page's own files are gone", {
-  timeout: 180_000,
+  timeout: 10 * PATIENCE,
 }, async ({ browser }) => {
   const data = temporaryFolder();
   cpSync(inject("demonstration"), data, { recursive: true });
@@ -55,7 +56,7 @@ test("a deploy while one writes loses nothing, though the page's own files are g
   const env = { EVENHAND_DATA: data };
   let server = await serve(env, port, folder);
   const context = await browser.newContext({ baseURL: server.url });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const gone: string[] = [];
   page.on("response", (response) => {
@@ -69,14 +70,14 @@ test("a deploy while one writes loses nothing, though the page's own files are g
   await summaryOf(page).fill("During the deploy.");
   deployAnother(folder);
   server = await serve(env, port, folder);
-  await expect.poll(() => storedSummary(context, card), soon).toBe("During the deploy.");
+  await expect.poll(() => storedSummary(context, card)).toBe("During the deploy.");
   await savedOn(page);
 
   // What the page has not loaded yet is gone. A version from elsewhere has to wait for a reload.
   const elsewhere = await context.newPage();
   await elsewhere.goto(card);
   await summaryOf(elsewhere).fill("On the new build.");
-  await expect.poll(() => storedSummary(context, card), soon).toBe("On the new build.");
+  await expect.poll(() => storedSummary(context, card)).toBe("On the new build.");
   await elsewhere.close();
   await summaryOf(page).fill("On the old build.");
   await page.getByText("This card was also changed elsewhere.").waitFor();
@@ -88,7 +89,7 @@ test("a deploy while one writes loses nothing, though the page's own files are g
   await page.getByRole("button", { name: "Keep both for Summary" }).click();
   await page.getByRole("button", { name: "Save it like this" }).click();
   const both = "On the old build.\n\nOn the new build.";
-  await expect.poll(() => storedSummary(context, card), soon).toBe(both);
+  await expect.poll(() => storedSummary(context, card)).toBe(both);
   await page.reload();
   expect(await summaryOf(page).inputValue()).toBe(both);
   await context.close();
@@ -96,16 +97,16 @@ test("a deploy while one writes loses nothing, though the page's own files are g
   for (const used of [data, folder]) rmSync(used, { recursive: true, force: true });
 });
 
-test("leaving an old page for one whose code is gone saves first", { timeout: 180_000 }, async ({
-  browser,
-}) => {
+test("leaving an old page for one whose code is gone saves first", {
+  timeout: 10 * PATIENCE,
+}, async ({ browser }) => {
   const data = temporaryFolder();
   cpSync(inject("demonstration"), data, { recursive: true });
   const folder = installed();
   const port = await freePort();
   let server = await serve({ EVENHAND_DATA: data }, port, folder);
   const context = await browser.newContext({ baseURL: server.url });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await signIn(page, "ana@evenhand.example");
   const card = await openCard(page, /Saoirse Gallagher/);
@@ -115,7 +116,7 @@ test("leaving an old page for one whose code is gone saves first", { timeout: 18
   await summaryOf(page).fill("Typed, and left for a page of the new build.");
   await page.getByRole("link", { name: "Rubrics" }).click();
   await expect
-    .poll(() => storedSummary(context, card), soon)
+    .poll(() => storedSummary(context, card))
     .toBe("Typed, and left for a page of the new build.");
   await context.close();
   await server.stop();

@@ -11,6 +11,7 @@ import {
   type IdentityProvider,
   startIdentityProvider,
 } from "#tests/support/identity-provider.ts";
+import { PATIENCE } from "#tests/support/patience.ts";
 import { freePort, serve } from "#tests/support/server.ts";
 
 type World = { readonly url: string; readonly provider: IdentityProvider };
@@ -49,7 +50,7 @@ test("people come in by their organisation, by a mailed link and by an invitatio
 }) => {
   const visit = async () => {
     const context = await browser.newContext({ baseURL: url });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(PATIENCE);
     return context.newPage();
   };
 

@@ -305,7 +305,7 @@ test("the Guilford panel, imported, stands in the calibration view", async ({ br
     expect(shown).toContain(name);
   for (const name of ["Avogadro", "Brahe", "Cavendish"]) expect(shown).toContain(name);
   // The page follows the calculation by itself.
-  await page.getByText("Every settled loop is in it.").waitFor({ timeout: 30_000 });
+  await page.getByText("Every settled loop is in it.").waitFor();
   await page.getByText(/Newest result: .+, from 105 scores/).waitFor();
   await expectAccessible(page);
   await context.close();

@@ -2,14 +2,8 @@ import { cpSync, rmSync } from "node:fs";
 import postgres from "postgres";
 import { expect, inject } from "vitest";
 import { signIn, test } from "#tests/support/browser.ts";
-import {
-  keptIn,
-  openCard,
-  savedOn,
-  soon,
-  storedSummary,
-  summaryOf,
-} from "#tests/support/card-page.ts";
+import { keptIn, openCard, savedOn, storedSummary, summaryOf } from "#tests/support/card-page.ts";
+import { PATIENCE } from "#tests/support/patience.ts";
 import { freePort, serve, temporaryFolder } from "#tests/support/server.ts";
 
 declare global {
@@ -55,14 +49,14 @@ function randomFrom(seed: number): () => number {
 
 test.for([3, 7])(
   "a server killed between keystrokes, ten times over, has every character it acknowledged (%i)",
-  { timeout: 300_000 },
+  { timeout: 15 * PATIENCE },
   async (seed, { browser }) => {
     const random = randomFrom(seed);
     const { env, remove } = await doomed();
     const port = await freePort();
     let server = await serve(env, port);
     const context = await browser.newContext({ baseURL: server.url });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(PATIENCE);
     // While the database is looked at, the page must not mend what may be missing in it.
     let looking = false;
     await context.route("**/draft", (route) =>
@@ -121,7 +115,7 @@ test("a minute without a network is kept in the browser, comes back with the nex
   server,
 }) => {
   const context = await browser.newContext({ baseURL: server.url });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await page.clock.install();
   await signIn(page, "ana@evenhand.example");
@@ -150,7 +144,7 @@ test("a minute without a network is kept in the browser, comes back with the nex
   await savedOn(next);
   expect(await summaryOf(next).inputValue()).toBe(typed);
   expect(await storedSummary(context, card)).toBe(typed);
-  await expect.poll(() => keptIn(next), soon).toEqual([]);
+  await expect.poll(() => keptIn(next)).toEqual([]);
 
   // And a tab that stays open sends by itself.
   await context.setOffline(true);
@@ -167,7 +161,7 @@ test("a browser that keeps nothing says so, and loses nothing while its page sta
   server,
 }) => {
   const context = await browser.newContext({ baseURL: server.url });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE);
   await context.addInitScript(() => {
     IDBFactory.prototype.open = () => {
       throw new DOMException("Not here", "SecurityError");
@@ -192,7 +186,7 @@ test("what is typed before the page has woken up is saved like everything else",
   server,
 }) => {
   const context = await browser.newContext({ baseURL: server.url });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await signIn(page, "ana@evenhand.example");
   const card = await openCard(page, /Saoirse Gallagher/);
@@ -236,7 +230,5 @@ test("a key pressed at the moment React begins is typed, and the page wakes up a
   await page.goto(card);
   await summaryOf(page).pressSequentially(" Typed in haste.");
   // The page as the server wrote it says "Saved" of the draft before this one.
-  await expect
-    .poll(() => storedSummary(page.context(), card), { timeout: 10_000 })
-    .toContain(" Typed in haste.");
+  await expect.poll(() => storedSummary(page.context(), card)).toContain(" Typed in haste.");
 });

@@ -1,14 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { signIn, test } from "#tests/support/browser.ts";
-import {
-  keptIn,
-  openCard,
-  savedOn,
-  soon,
-  storedSummary,
-  summaryOf,
-} from "#tests/support/card-page.ts";
+import { keptIn, openCard, savedOn, storedSummary, summaryOf } from "#tests/support/card-page.ts";
 
 /** As if the session had run out: the browser keeps everything else. */
 const endSession = (page: Page) => page.context().clearCookies({ name: /session/ });
@@ -83,12 +76,12 @@ test("whoever signs out leaves no text in the browser, whatever their other tabs
   await openCard(page, /Rafael Etxeberria/);
   await page.route("**/draft", (route) => route.fulfill({ status: 503, body: "Later" }));
   await summaryOf(page).fill("Not sent yet.");
-  await expect.poll(() => keptIn(page), soon).toEqual(["Not sent yet."]);
+  await expect.poll(() => keptIn(page)).toEqual(["Not sent yet."]);
   const other = await page.context().newPage();
   await other.goto("/");
   await other.getByRole("button", { name: "Sign out" }).click();
   await other.waitForURL(/\/sign-in/);
-  await expect.poll(() => keptIn(other), soon).toEqual([]);
+  await expect.poll(() => keptIn(other)).toEqual([]);
   await summaryOf(page).pressSequentially(" And more.");
   await page.getByText(/Leave this page open/).waitFor();
   expect(await keptIn(other)).toEqual([]);

@@ -1,14 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectAccessible, signIn, test } from "#tests/support/browser.ts";
-import {
-  keptIn,
-  openCard,
-  savedOn,
-  soon,
-  storedSummary,
-  summaryOf,
-} from "#tests/support/card-page.ts";
+import { keptIn, openCard, savedOn, storedSummary, summaryOf } from "#tests/support/card-page.ts";
+import { PATIENCE } from "#tests/support/patience.ts";
 
 const phone = { viewport: { width: 360, height: 740 }, colorScheme: "dark" } as const;
 
@@ -26,16 +20,16 @@ test("two tabs that write at different places come together by themselves", asyn
   const two = await one.context().newPage();
   await two.goto(card);
   await summaryOf(two).fill("First line.\nSecond line.\nThird line, from the second tab.");
-  await expect.poll(() => storedSummary(two.context(), card), soon).toContain("second tab");
+  await expect.poll(() => storedSummary(two.context(), card)).toContain("second tab");
   await recommend(one, "yes");
   await summaryOf(one).fill("First line, from the first tab.\nSecond line.\nThird line.");
   const both = "First line, from the first tab.\nSecond line.\nThird line, from the second tab.";
-  await expect.poll(() => summaryOf(one).inputValue(), soon).toBe(both);
+  await expect.poll(() => summaryOf(one).inputValue()).toBe(both);
   await savedOn(one);
   expect(await storedSummary(one.context(), card)).toBe(both);
   await two.reload();
   expect(await recommendation(two, "yes").isChecked()).toBe(true);
-  await expect.poll(() => keptIn(one), soon).toEqual([]);
+  await expect.poll(() => keptIn(one)).toEqual([]);
 });
 
 test("two devices that write the same field show both, and what is chosen is saved", async ({
@@ -49,7 +43,7 @@ test("two devices that write the same field show both, and what is chosen is sav
   await two.goto(card);
   await summaryOf(two).fill("Measures first.");
   await recommend(two, "strong-yes");
-  await expect.poll(() => storedSummary(two.context(), card), soon).toBe("Measures first.");
+  await expect.poll(() => storedSummary(two.context(), card)).toBe("Measures first.");
   await recommend(one, "no");
   await summaryOf(one).fill("Guesses first.");
   const apart = one.getByRole("alert").filter({ hasText: "A newer version was saved at" });
@@ -80,7 +74,7 @@ test("what was kept without a network meets what another device saved meanwhile"
   server,
 }) => {
   const context = await browser.newContext({ baseURL: server.url });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await signIn(page, "priya.raghunathan@evenhand.example");
   const card = await openCard(page, /Ngozi Anyanwu/);
@@ -94,7 +88,7 @@ test("what was kept without a network meets what another device saved meanwhile"
   await other.goto(card);
   await recommend(other, "yes");
   await summaryOf(other).fill("At the desk.");
-  await expect.poll(() => storedSummary(device, card), soon).toBe("At the desk.");
+  await expect.poll(() => storedSummary(device, card)).toBe("At the desk.");
   await context.setOffline(false);
 
   for (const visit of ["first", "second"]) {
@@ -108,10 +102,8 @@ test("what was kept without a network meets what another device saved meanwhile"
     if (visit === "second") {
       await page.getByRole("button", { name: "Keep both for Summary" }).click();
       await page.getByRole("button", { name: "Save it like this" }).click();
-      await expect
-        .poll(() => storedSummary(context, card), soon)
-        .toBe("On the train.\n\nAt the desk.");
-      await expect.poll(() => keptIn(page), soon).toEqual([]);
+      await expect.poll(() => storedSummary(context, card)).toBe("On the train.\n\nAt the desk.");
+      await expect.poll(() => keptIn(page)).toEqual([]);
     }
     await page.close();
   }

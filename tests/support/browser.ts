@@ -2,6 +2,7 @@ import axe, { type Result } from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { test as base, inject } from "vitest";
 import { DEMO_PASSWORD } from "#db/seed.ts";
+import { PATIENCE } from "#tests/support/patience.ts";
 import { launchChromium } from "./chromium.ts";
 import { type Served, serveDemonstration } from "./server.ts";
 
@@ -41,7 +42,7 @@ export const test = base.extend<{ server: Served; browser: Browser; visit: Visit
     const errors: string[] = [];
     await use(async (options) => {
       const context = await browser.newContext({ baseURL: server.url, ...options });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(PATIENCE);
       context.on("console", (message) => {
         if (message.type() === "error" && !isRefusal(message.text()))
           errors.push(`${message.text()} (${message.location().url})`);

@@ -2,9 +2,6 @@ import type { BrowserContext, Page } from "playwright-core";
 
 /** A card being written, as its author and its tests see it. */
 
-/** How long a save may take on a machine that does other things too. */
-export const soon = { timeout: 20_000 };
-
 export const summaryOf = (page: Page) => page.getByLabel("Summary", { exact: true });
 export const savedOn = (page: Page) => page.getByText(/^Saved \d\d:\d\d$/).waitFor();
 
