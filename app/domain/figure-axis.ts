@@ -7,8 +7,8 @@ import type { Axis, DotRow } from "#app/domain/figure.ts";
 export function ticksOf(from: number, to: number, most = 7): number[] {
   if (!Number.isFinite(from) || !Number.isFinite(to)) return [];
   const low = Math.min(from, to);
-  const high = Math.max(from, to);
-  const rough = Math.max(high - low, Math.abs(high) * 1e-9, 1e-9) / Math.max(most - 1, 1);
+  const high = from === to ? low + 1 : Math.max(from, to);
+  const rough = (high - low) / Math.max(most - 1, 1);
   const power = Math.floor(Math.log10(rough));
   for (const digits of [power, power + 1, power + 2])
     for (const factor of [1, 2, 5]) {

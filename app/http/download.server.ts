@@ -18,6 +18,7 @@ const types = {
   csv: "text/csv",
   txt: "text/plain",
   yaml: "application/yaml",
+  svg: "image/svg+xml",
 } as const;
 type Extension = keyof typeof types;
 
