@@ -87,13 +87,17 @@ function Brand() {
 }
 
 function Places({ open }: { open: readonly Place[] }) {
+  const { pathname } = useLocation();
+  /** Somewhere below this place another one is open, which is the one to mark. */
+  const leadsOn = (place: string) =>
+    open.some(({ to }) => to.startsWith(`${place}/`) && pathname.startsWith(to));
   return (
     <ul className="grid gap-0.5 lg:mt-6">
       {open.map(({ to, label }) => (
         <li key={to}>
           <NavLink
             to={to}
-            end={to === "/"}
+            end={to === "/" || leadsOn(to)}
             className={({ isActive }) =>
               `flex min-h-11 items-center rounded-box px-2 font-medium lg:min-h-9 ${
                 isActive ? "bg-accent-soft text-accent-text" : "text-ink hover:bg-sunken"
