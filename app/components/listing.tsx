@@ -64,12 +64,25 @@ export function ListControls({
 }
 
 /** `61–120 of 2,000` with the way to the pages beside. */
-export function Pages({ page, size, total }: { page: number; size: number; total: number }) {
+export function Pages({
+  page,
+  size,
+  total,
+  name = "page",
+  label = "Pages",
+}: {
+  page: number;
+  size: number;
+  total: number;
+  /** What the address calls it, where a screen has several lists. */
+  name?: string;
+  label?: string;
+}) {
   const [params] = useSearchParams();
   if (total === 0) return null;
   const to = (target: number) => {
     const next = new URLSearchParams(params);
-    next.set("page", String(target));
+    next.set(name, String(target));
     return `?${next}`;
   };
   const last = Math.max(1, Math.ceil(total / size));
@@ -82,13 +95,14 @@ export function Pages({ page, size, total }: { page: number; size: number; total
       <Link
         to={to(target)}
         prefetch="intent"
+        preventScrollReset={name !== "page"}
         className="rounded-box px-2 py-2 text-accent-text hover:underline"
       >
         {label}
       </Link>
     );
   return (
-    <nav aria-label="Pages" className="mt-3 flex items-center justify-between gap-4 text-muted">
+    <nav aria-label={label} className="mt-3 flex items-center justify-between gap-4 text-muted">
       <p>
         {`${((page - 1) * size + 1).toLocaleString("en")}–${Math.min(page * size, total).toLocaleString("en")} of ${total.toLocaleString("en")}`}
       </p>

@@ -10,7 +10,7 @@ import {
   type RunScope,
   type RunState,
 } from "#app/domain/calibration/run.ts";
-import { count } from "#app/routes/_app.calibration/figure.tsx";
+import { count } from "#app/domain/count.ts";
 
 /** How often a page that shows a run asks how far it is. */
 const POLL = 2_000;
@@ -28,10 +28,13 @@ export function RunStatus({
   run,
   scope,
   mayRun,
+  settledSince = 0,
 }: {
   run: CalibrationRun;
   scope: RunScope;
   mayRun: boolean;
+  /** Loops that settled since the newest result. */
+  settledSince?: number;
 }) {
   const intent = useNavigation().formData?.get("intent");
   usePolling(run);
@@ -60,6 +63,7 @@ export function RunStatus({
           {"Newest result: "}
           <time dateTime={run.snapshot.computedAt.toISOString()}>{ageWords(run.snapshot.age)}</time>
           {`${from(run.snapshot.ratings)}${took(run.snapshot.seconds)}.`}
+          {settledSince > 0 ? ` ${count(settledSince, "loop")} settled since.` : ""}
         </p>
       ) : null}
       {isUnderWay(run) ? (
