@@ -210,14 +210,22 @@ function isPart(word: string, part: string): boolean {
   return false;
 }
 
+/** What may stand within one name: a space, an initial, particles such as `de la`. */
+const isBridge = (between: string): boolean =>
+  /^\s(?:\p{Lu}\.\s)?$/u.test(between) ||
+  (/^\s.+\s$/u.test(between) &&
+    between
+      .trim()
+      .split(/\s+/u)
+      .every((word) => particles.has(word)));
+
 /** Neighbours that say one thing become one mark: first and last name, an initial before a name. */
 function joined(text: string, marks: readonly Mark[]): Mark[] {
   const out: Mark[] = [];
   for (const mark of marks) {
     const last = out.at(-1);
     const between = last ? text.slice(last.end, mark.start) : "";
-    const bridge = /^(?:\s|\s\p{Lu}\.\s|\s(?:\p{Ll}{2,3}\s){1,2})$/u;
-    if (last && last.kind === mark.kind && last.instead === mark.instead && bridge.test(between))
+    if (last && last.kind === mark.kind && last.instead === mark.instead && isBridge(between))
       out.splice(
         -1,
         1,
@@ -292,7 +300,7 @@ function unknownMarks(text: string): Mark[] {
     if (mostlyLatin && /\p{L}/u.test(own) && !/\p{Script=Latin}/u.test(own))
       return [markAt(text, word, "unknown", "somebody")];
     if (!/^\p{Cf}*\p{Lu}/u.test(word.text) || own === "i") return [];
-    const bare = folded(word.text.replace(/['’ʼ].*$/u, ""));
+    const bare = folded(word.text.replace(/n['’ʼ]t$|['’ʼ].*$/iu, ""));
     if (isTechnicalWord(own) || bare === "i") return [];
     const starts = beginsSentence(text, word.start);
     if (starts && (isOrdinaryWord(own) || isOrdinaryWord(bare))) return [];

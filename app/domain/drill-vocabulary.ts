@@ -32,7 +32,7 @@ const ordinary = new Set(
   up upon us use users very want was way we weak well went were what when where whether which while who whom
   whose why will with within without work would wrote yes yesterday yet you your zero chose came began held
   left ran spoke thought understood found drew brought sought led met sent spent stood taught won five four
-  six seven eight nine ten hundred`
+  six seven eight nine ten hundred ca wo`
     .split(/\s+/u)
     .filter((word) => word !== ""),
 );
