@@ -190,8 +190,8 @@ async function readFacts(
   for (let left = MOST_READINGS; left > 0; left--) {
     const columns = await streamColumns(db, run, { signal });
     tell({ phase: "counting answers", share: READING / 2 });
-    const tallies = await readTallies(db, run, { signal });
     const terms = await termsOf(db, run);
+    const tallies = await readTallies(db, run, { points: terms.points, signal });
     const after = await versionOf(db, run);
     if (after === dataVersion) return { columns, tallies, ...terms, dataVersion };
     dataVersion = after;
