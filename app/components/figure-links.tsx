@@ -38,7 +38,8 @@ const people = (n: number) => `${n.toLocaleString("en")} ${n === 1 ? "person" : 
 
 function RingTitle({ ring: { island, nodes, more }, islands }: { ring: Ring; islands: number }) {
   const drawn = nodes.length === 0 ? "" : people(nodes.length);
-  const beyond = more === 0 ? "" : nodes.length === 0 ? people(more) : ` and ${more} not drawn`;
+  const beyond =
+    more === 0 ? "" : nodes.length === 0 ? `${people(more)}, not drawn` : ` and ${more} not drawn`;
   return (
     <p className="text-center text-small text-muted">
       {islands > 1 ? `Group ${island}: ${drawn}${beyond}` : `${drawn}${beyond}`}

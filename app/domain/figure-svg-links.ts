@@ -53,7 +53,7 @@ function sizeOf({ nodes, radius }: Ring): { wide: number; tall: number } {
 
 function titleOf({ island, nodes, more }: Ring, islands: number): string {
   const people = nodes.length + (nodes.length === 0 ? more : 0);
-  const words = `${people} ${people === 1 ? "person" : "people"}${nodes.length > 0 && more > 0 ? ` and ${more} not drawn` : ""}`;
+  const words = `${people} ${people === 1 ? "person" : "people"}${more === 0 ? "" : nodes.length > 0 ? ` and ${more} not drawn` : ", not drawn"}`;
   return islands > 1 ? `Group ${island}: ${words}` : words;
 }
 
