@@ -88,6 +88,7 @@ export type Refusal =
   | "nothing-sealed"
   | "own-account"
   | "last-admin"
+  | "others-scoring"
   | "card-closed"
   | "loop-closed"
   | "no-drills"
@@ -128,6 +129,7 @@ export const refusalWords: Record<Refusal, string> = {
   "own-account": "Another administrator has to disable your own account.",
   "last-admin":
     "This is the only administrator who can sign in. Make somebody else an administrator first.",
+  "others-scoring": "Recruiting leads and the committee read how others score.",
   "card-closed": "This card can no longer be changed.",
   "loop-closed": "This loop is closed.",
   "no-drills": "Drills are for those who interview or decide.",
@@ -404,6 +406,12 @@ export function canPermit(
 /** Calibration over settled loops is read by leads and the committee. */
 export const canReadCalibration = (viewer: Pick<Viewer, "permissions">): Verdict =>
   readsEveryLoop(viewer) ? yes : no("not-lead");
+
+/** How a person scores is read by themself, first-hand, and by whoever reads calibration. */
+export const canReadProfile = (
+  viewer: Pick<Viewer, "id" | "permissions">,
+  personId: string,
+): Verdict => (viewer.id === personId || readsEveryLoop(viewer) ? yes : no("others-scoring"));
 
 /** Leads stop a calculation and have it run again; it changes no fact, only when it is read anew. */
 export const canRunCalibration = (viewer: Pick<Viewer, "permissions">): Verdict => canSetUp(viewer);

@@ -28,7 +28,8 @@ export type HiddenCard = {
   readonly quarter: string;
   readonly round: string;
   readonly sealedAt: Date;
-  readonly late: boolean;
+  /** Whether it was sealed after it was due; null where nobody counts that. */
+  readonly late: boolean | null;
   /** By criterion: a score, 0 not asked, -1 no signal; null where it was not on the card. */
   readonly answers: readonly (number | null)[];
 };
@@ -50,19 +51,18 @@ const scoresOf = ({ answers }: HiddenCard): number[] =>
 const isScored = (card: HiddenCard): boolean => scoresOf(card).length > 0;
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
-/** The places in a list that a page of it shows, when some of its entries are not shown: from 0. */
-export function placesOnPage(
-  { page, size }: { readonly page: number; readonly size: number },
-  list: number,
+/** Where in a list its shown entries of these ranks stand, when some of its places are not shown: from 0. */
+export function placesOf(
+  ranks: { readonly first: number; readonly last: number },
   hidden: readonly number[],
-): { readonly from: number; readonly until: number } {
+): { readonly first: number; readonly last: number } {
   const gone = hidden.toSorted((a, b) => a - b);
   const placeOf = (rank: number) => {
     let place = rank;
     for (const at of gone) if (at <= place) place++;
-    return Math.min(place, list);
+    return place;
   };
-  return { from: placeOf((page - 1) * size), until: placeOf(page * size - 1) + 1 };
+  return { first: placeOf(ranks.first), last: placeOf(ranks.last) };
 }
 
 /** Tallies without the hidden cards' answers; what is left of nothing is gone. */
@@ -219,7 +219,7 @@ export function shownPunctuality(
   found: PunctualityFinding,
   cards: readonly HiddenCard[],
 ): PunctualityFinding | null {
-  const own = cards.filter(({ interviewerId }) => interviewerId === found.id);
+  const own = cards.filter((card) => card.interviewerId === found.id && card.late !== null);
   if (own.length === 0) return found;
   const left = found.cards - own.length;
   if (left <= 0) return null;

@@ -1,0 +1,238 @@
+import { and, asc, desc, eq, exists, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { alias, union } from "drizzle-orm/pg-core";
+import { quarterIn } from "#app/domain/calibration/filters.ts";
+import type { CandidateFinding } from "#app/domain/calibration/findings.ts";
+import type { HiddenCard, HiddenLoop } from "#app/domain/calibration/shown.ts";
+import type { ScopeChoice } from "#app/domain/calibration/view.ts";
+import { loopStates } from "#app/domain/loop.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import type { Db } from "#db/client.server.ts";
+import { newestOf } from "#db/queries/calibration-snapshot.server.ts";
+import { unbarred } from "#db/queries/panel.server.ts";
+import { DUE_HOURS } from "#db/queries/round.server.ts";
+import {
+  calibrationEntry,
+  calibrationScope,
+  calibrationSnapshot,
+  candidate,
+  card,
+  cardVersion,
+  conflict,
+  decision,
+  loop,
+  position,
+  rating,
+  round,
+  rubricVersion,
+} from "#db/schema.server.ts";
+
+/** What there is to look at, and what of it a viewer is not shown. Ratings are not read, however many. */
+
+/** A choice with its newest snapshot. */
+export type ViewScope = ScopeChoice & {
+  readonly number: number;
+  /** Null before the first result, and where it holds nobody the viewer is shown. */
+  readonly snapshotId: string | null;
+  /** Entries of its list of candidates, those that are not shown among them. */
+  readonly listed: number;
+  /** Loops of it that are not shown. */
+  readonly hidden: readonly HiddenLoop[];
+  /** The ids of all that are not shown, whether the snapshot holds them or not. */
+  readonly hiddenIds: readonly string[];
+};
+
+/**
+ * Every position by the rubric versions its settled loops were scored with, those with the most
+ * candidates first; one without a settled loop that is the viewer's to see stands with its current rubric.
+ */
+export async function listViewScopes(db: Db, viewer: Viewer): Promise<ViewScope[]> {
+  const rows = await scopeRows(db, viewer);
+  const hidden = await hiddenLoops(db, viewer, rows);
+  return rows
+    .map(({ listed, snapshotId, title, rubricTitle, ...row }): ViewScope => {
+      const own = hidden.filter(
+        (one) => one.positionId === row.positionId && one.rubricVersionId === row.rubricVersionId,
+      );
+      const held = own.flatMap((one) => one.held ?? []);
+      const candidates = Math.max(0, listed - held.length);
+      return {
+        ...row,
+        ...{ title, rubric: `${rubricTitle}, version ${row.number}` },
+        ...{ listed, candidates, calculated: candidates > 0 },
+        snapshotId: candidates > 0 ? snapshotId : null,
+        hidden: held,
+        hiddenIds: own.map(({ id }) => id),
+      };
+    })
+    .toSorted((a, b) => b.candidates - a.candidates);
+}
+
+function scopeRows(db: Db, viewer: Viewer) {
+  const anySettled = exists(
+    db
+      .select({ one: sql`1` })
+      .from(loop)
+      .where(
+        and(
+          eq(loop.positionId, calibrationScope.positionId),
+          eq(loop.rubricVersionId, calibrationScope.rubricVersionId),
+          eq(loop.state, "decided"),
+          unbarred(viewer, loop.candidateId),
+        ),
+      ),
+  );
+  const newest = newestOf(db, sql`${calibrationScope.scope}`).limit(1);
+  return db
+    .select({
+      positionId: position.id,
+      title: position.title,
+      level: position.level,
+      rubricVersionId: rubricVersion.id,
+      rubricTitle: rubricVersion.title,
+      number: rubricVersion.number,
+      snapshotId: calibrationSnapshot.id,
+      listed: sql<number>`coalesce((select ${calibrationEntry.place} + 1 from ${calibrationEntry}
+        where ${calibrationEntry.snapshotId} = ${calibrationSnapshot.id}
+        and ${calibrationEntry.list} = 'candidates'
+        order by ${calibrationEntry.place} desc limit 1), 0)`,
+    })
+    .from(position)
+    .leftJoin(calibrationScope, and(eq(calibrationScope.positionId, position.id), anySettled))
+    .innerJoin(
+      rubricVersion,
+      eq(
+        rubricVersion.id,
+        sql`coalesce(${calibrationScope.rubricVersionId}, ${position.rubricVersionId})`,
+      ),
+    )
+    .leftJoin(calibrationSnapshot, eq(calibrationSnapshot.id, sql`(${newest})`))
+    .orderBy(asc(position.title), asc(position.id), desc(rubricVersion.number));
+}
+
+/** Where settled loops are not: a withdrawn or running loop with a decision was reopened. */
+const unsettled = loopStates.filter((state) => state !== "decided");
+
+/** Loops these snapshots may hold that the viewer is not shown, beginning with what is rare. */
+async function hiddenLoops(
+  db: Db,
+  { id, email }: Viewer,
+  snapshots: readonly { readonly snapshotId: string | null }[],
+) {
+  const themself = alias(candidate, "themself");
+  const barred = union(
+    db.select({ id: conflict.candidateId }).from(conflict).where(eq(conflict.personId, id)),
+    db
+      .select({ id: themself.id })
+      .from(themself)
+      .where(eq(sql`lower(${themself.email})`, email)),
+  );
+  const found = db.$with("found").as(
+    union(
+      db.select({ id: loop.id }).from(loop).where(inArray(loop.candidateId, barred)),
+      db
+        .select({ id: loop.id })
+        .from(loop)
+        .where(
+          and(
+            inArray(loop.state, unsettled),
+            exists(db.select({ one: sql`1` }).from(decision).where(eq(decision.loopId, loop.id))),
+          ),
+        ),
+    ),
+  );
+  const ids = snapshots.flatMap(({ snapshotId }) => snapshotId ?? []);
+  const own = alias(calibrationEntry, "own");
+  const raw = alias(calibrationEntry, "raw");
+  const rows = await db
+    .with(found)
+    .select({
+      id: loop.id,
+      positionId: loop.positionId,
+      rubricVersionId: loop.rubricVersionId,
+      place: own.place,
+      rawPlace: raw.place,
+      component: sql<CandidateFinding["component"]>`${own.content}->'component'`,
+      calibrated: sql<CandidateFinding["calibrated"]>`${own.content}->'calibrated'`,
+    })
+    .from(found)
+    .innerJoin(loop, eq(loop.id, found.id))
+    .leftJoin(
+      own,
+      and(
+        sql`${own.snapshotId} = any(${sql.param(ids)}::uuid[])`,
+        eq(own.list, "candidates"),
+        eq(own.subject, sql`${loop.id}::text`),
+      ),
+    )
+    .leftJoin(
+      raw,
+      and(
+        eq(raw.snapshotId, own.snapshotId),
+        eq(raw.list, "raw-order"),
+        eq(raw.subject, own.subject),
+      ),
+    );
+  return rows.map(({ place, rawPlace, component, calibrated, ...row }) => ({
+    ...row,
+    held:
+      place === null || rawPlace === null
+        ? null
+        : { id: row.id, place, rawPlace, component, calibrated },
+  }));
+}
+
+/**
+ * The counted cards of loops that are not shown, as they stood when each was settled, to be taken out of
+ * a snapshot's counts: a reopened loop's cards may have been written anew since. `criteria` gives the
+ * order of the answers; null leaves them in any.
+ */
+export async function listHiddenCards(
+  db: Db,
+  loops: readonly Pick<HiddenLoop, "id">[],
+  criteria: readonly string[] | null,
+): Promise<HiddenCard[]> {
+  if (loops.length === 0) return [];
+  const decidedAt = sql`(select max(${decision.decidedAt}) from ${decision} where ${decision.loopId} = ${loop.id})`;
+  const ended = sql`${round.startsAt} + make_interval(mins => ${round.minutes})`;
+  const inForce = sql`case when ${loop.state} = 'decided' then ${card.sealedNumber} else (
+    select max(v.number) from ${cardVersion} as v where v.card_id = ${card.id}
+    and v.undone_at is null and v.sealed_at <= ${decidedAt}) end`;
+  const first = sql`(select min(v.sealed_at) from ${cardVersion} as v
+    where v.card_id = ${card.id} and v.undone_at is null)`;
+  const rows = await db
+    .select({
+      loopId: loop.id,
+      interviewerId: card.interviewerId,
+      settledAt: sql`coalesce(${loop.settledAt}, ${decidedAt})`.mapWith(loop.settledAt),
+      round: round.kind,
+      sealedAt: cardVersion.sealedAt,
+      late: sql<boolean | null>`case when ${loop.importKey} is null then ${first} >
+        case when ${card.reopenReason} is null then ${card.dueAt}
+        else ${ended} + make_interval(hours => ${DUE_HOURS}) end end`,
+      answers: sql<Record<string, number>>`(select coalesce(json_object_agg(${rating.criterion},
+        case ${rating.notObserved} when 'not-asked' then 0 when 'no-signal' then -1
+        else ${rating.score} end), '{}') from ${rating}
+        where ${rating.cardVersionId} = ${cardVersion.id})`,
+    })
+    .from(card)
+    .innerJoin(loop, eq(loop.id, card.loopId))
+    .innerJoin(round, eq(round.id, card.roundId))
+    .innerJoin(cardVersion, and(eq(cardVersion.cardId, card.id), eq(cardVersion.number, inForce)))
+    .where(
+      and(
+        inArray(
+          loop.id,
+          loops.map(({ id }) => id),
+        ),
+        ne(card.kind, "shadow"),
+        or(ne(loop.state, "decided"), eq(card.state, "sealed")),
+        or(isNull(cardVersion.recommendation), ne(cardVersion.recommendation, "no-decision")),
+      ),
+    )
+    .orderBy(asc(card.id));
+  return rows.map(({ settledAt, answers, ...row }) => ({
+    ...row,
+    quarter: quarterIn(settledAt),
+    answers: criteria?.map((key) => answers[key] ?? null) ?? Object.values(answers),
+  }));
+}
