@@ -17,7 +17,6 @@ const severity = (points: number, reach = 0.2) => ({
   sd: reach / 1.645,
   interval: [points - reach, points + reach] as const,
 });
-const partners = ["a", "b", "c", "d"].map((id) => ({ id, candidates: 6 }));
 const change = (difference: number, flagged: boolean) => ({
   ...{ difference, low: difference - 0.2, high: difference + 0.2, p: 0.01 },
   ...{ flagged, words: "" },
@@ -28,8 +27,8 @@ const calm: Standing = {
     severity: severity(0.05),
     flags: [],
     drift: { windows: [], change: change(0.05, false) },
-    partners,
   },
+  partners: 4,
   punctuality: { cards: 18, late: 2, hours: 5 },
   islands: 1,
 };
@@ -85,10 +84,11 @@ describe("advice", () => {
   test("asks to sit with others where nobody, few, or only people of one group are shared with", () => {
     expect(about({ ...calm, islands: 2 })).toEqual(["linkage"]);
     expect(adviceFor({ ...calm, islands: 2 })[0]?.step).toContain("another group");
-    const alone = adviceFor(withInterviewer({ partners: [] }));
+    const alone = adviceFor({ ...calm, partners: 0 });
     expect(alone[0]?.title).toBe("Nobody else met the same candidates");
-    expect(about(withInterviewer({ partners: partners.slice(0, 1) }))).toEqual(["linkage"]);
-    expect(about(withInterviewer({ partners: partners.slice(0, 2) }))).toEqual([]);
+    expect(about({ ...calm, partners: 1 })).toEqual(["linkage"]);
+    expect(about({ ...calm, partners: 2 })).toEqual([]);
+    expect(about({ ...calm, partners: null })).toEqual([]);
   });
 
   test("speaks of late cards from three and a third of all on", () => {

@@ -14,7 +14,9 @@ export type Advice = {
 };
 
 export type Standing = {
-  readonly interviewer: Pick<InterviewerFinding, "severity" | "flags" | "drift" | "partners">;
+  readonly interviewer: Pick<InterviewerFinding, "severity" | "flags" | "drift">;
+  /** How many people they share candidates with; null where that is not told. */
+  readonly partners: number | null;
   readonly punctuality: Pick<PunctualityFinding, "cards" | "late" | "hours"> | null;
   /** Groups of interviewers in the scope who never met the same candidate. */
   readonly islands: number;
@@ -36,7 +38,7 @@ const drill = { to: "/drills", label: "Score a drill" };
  * number that merely differs does not.
  */
 export function adviceFor({ interviewer, ...around }: Standing): Advice[] {
-  const { severity, flags, drift, partners } = interviewer;
+  const { severity, flags, drift } = interviewer;
   const flagged = (effect: RaterEffect) => flags.some((flag) => flag.effect === effect);
   const harsh = !isRefusal(severity) && severity.points > 0;
   const found: (Advice | false)[] = [
@@ -49,7 +51,7 @@ export function adviceFor({ interviewer, ...around }: Standing): Advice[] {
     flagged("range-restriction") && aboutRange(harsh),
     flagged("central-tendency") && CENTRAL,
     flagged("halo") && HALO,
-    aboutLinkage(partners.length, around.islands),
+    aboutLinkage(around),
     aboutPunctuality(around.punctuality),
   ];
   let drills = 0;
@@ -110,8 +112,8 @@ const HALO: Advice = {
   place: null,
 };
 
-function aboutLinkage(partners: number, islands: number) {
-  const few = partners < FEW_PARTNERS;
+function aboutLinkage({ partners, islands }: Pick<Standing, "partners" | "islands">) {
+  const few = partners !== null && partners < FEW_PARTNERS;
   if (islands < 2 && !few) return false;
   return {
     about: "linkage",

@@ -53,10 +53,7 @@ export function Findings({
         </Section>
       )}
       {drawn("answers", "h2")}
-      <Partners
-        {...{ own, readsAll, partners: full.partners, island: full.island }}
-        sharedWith={full.sharedWith}
-      />
+      <Partners own={own} readsAll={readsAll} partners={full.partners} island={full.island} />
       <Logits facet={full.facet} />
     </>
   );

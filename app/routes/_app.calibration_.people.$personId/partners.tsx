@@ -9,30 +9,23 @@ export function Partners({
   own,
   readsAll,
   partners,
-  sharedWith,
   island,
 }: {
   own: boolean;
   readsAll: boolean;
   partners: readonly Partner[] | null;
-  sharedWith: number;
   island: { readonly number: number; readonly of: number } | null;
 }) {
-  const people = sharedWith === 1 ? "one person" : `${sharedWith} people`;
   return (
     <Section title="Shared candidates">
       <p className="mb-2 max-w-measure">
-        {sharedWith === 0
-          ? "Nobody else met the same candidates. Without shared candidates severity cannot be told from who was interviewed."
-          : `${own ? "You share" : "They share"} candidates with ${people}, whose cards on the same candidates are what ${own ? "your" : "their"} severity is measured against.`}
+        {saidOf(partners, own)}
         {island
           ? ` ${own ? "You are" : "They are"} in group ${island.number} of ${island.of} that never met the same candidate, so severity holds within the group only.`
           : ""}{" "}
         <TextLink to="/calibration/method#linkage">What links people</TextLink>
       </p>
-      {partners === null ? (
-        <p className="text-muted">Names are hidden on these loops.</p>
-      ) : (
+      {partners === null ? null : (
         <>
           <List partners={partners.slice(0, FIRST)} readsAll={readsAll} />
           {partners.length > FIRST ? (
@@ -47,6 +40,21 @@ export function Partners({
       )}
     </Section>
   );
+}
+
+/** A list this long may have been cut. */
+const LONGEST = 40;
+
+function saidOf(partners: readonly Partner[] | null, own: boolean): string {
+  const whose = own ? "your" : "their";
+  if (partners === null)
+    return `Others' cards on the same candidates are what ${whose} severity is measured against. Who they are is not shown, since names are hidden on some of these loops.`;
+  const n = partners.length;
+  if (n === 0)
+    return "Nobody else met the same candidates. Without shared candidates severity cannot be told from who was interviewed.";
+  const people =
+    n === 1 ? "one person" : n >= LONGEST ? `${LONGEST} people or more` : `${n} people`;
+  return `${own ? "You share" : "They share"} candidates with ${people}, whose cards on them are what ${whose} severity is measured against.`;
 }
 
 const List = ({ partners, readsAll }: { partners: readonly Partner[]; readsAll: boolean }) => (

@@ -12,7 +12,7 @@ import { Findings } from "#app/routes/_app.calibration_.people.$personId/finding
 import { NotEnough, NothingYet } from "#app/routes/_app.calibration_.people.$personId/nothing.tsx";
 import { Scopes } from "#app/routes/_app.calibration_.people.$personId/scopes.tsx";
 import { shownOf } from "#app/routes/_app.calibration_.people.$personId/shown.server.ts";
-import { getProfile } from "#app/routes/_app.calibration_.people.$personId/stub.server.ts";
+import { getProfile } from "#db/queries/calibration-profile.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.own === false ? data.person.name : "How you score"} · Evenhand` },

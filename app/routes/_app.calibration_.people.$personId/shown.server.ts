@@ -54,8 +54,12 @@ export function shownOf(profile: Profile) {
         ...{ effect, title: effectTitles[effect], method: methods[effect] },
         said: seenIn(note, whose),
       })),
-      sharedWith: finding.partners.length,
-      advice: adviceFor({ interviewer: finding, punctuality, islands: island?.of ?? 1 }),
+      advice: adviceFor({
+        interviewer: finding,
+        partners: partners?.length ?? null,
+        punctuality,
+        islands: island?.of ?? 1,
+      }),
     },
   };
 }
