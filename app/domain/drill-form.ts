@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
 import type { DrillScoring } from "#app/domain/drill.ts";
+import type { AnswerName } from "#app/domain/drill-names.ts";
+import { QualificationRule } from "#app/domain/drill-qualification.ts";
 import type { Level } from "#app/domain/level.ts";
 import { invariant } from "#app/domain/result.ts";
 import { notObserved } from "#app/domain/scorecard.ts";
@@ -10,11 +12,6 @@ export type DrillShape = {
   readonly criteria: readonly { readonly key: string; readonly title: string }[];
   readonly levels: readonly Level[];
 };
-
-/** What the two answers are called in a form. */
-export const answerNames = ["first", "second"] as const;
-export type AnswerName = (typeof answerNames)[number];
-export const answerWords: Record<AnswerName, string> = { first: "Answer A", second: "Answer B" };
 
 const scoring = ({ criteria, points, levels }: DrillShape) => {
   const choices = Array.from({ length: points }, (_, at) => String(at + 1));
@@ -36,11 +33,14 @@ const scoring = ({ criteria, points, levels }: DrillShape) => {
   );
 };
 
+/** The number a page was filled from. */
+const shown = z.coerce.number("Reload the page, then try again.").check(z.int(), z.gte(0));
+
 /** One person's scores for both answers, with the key of the form and the version it showed. */
 export const ScoringForm = (shape: DrillShape) =>
   z.object({
     id: z.uuid(),
-    version: z.uuid(),
+    version: shown,
     first: scoring(shape),
     second: scoring(shape),
   });
@@ -69,18 +69,16 @@ export const scoringsOf = (
   return [of(first), of(second)];
 };
 
-/** What a form shows again of an attempt, by the names of its fields. */
-export const levelField = (name: AnswerName): string => `${name}.level`;
-export const ratingField = (name: AnswerName, criterion: string): string =>
-  `${name}.ratings.${criterion}`;
-
 /** Why something about drills was done. */
 export const DrillReason = z
   .string("Say why.")
   .check(z.trim(), z.minLength(1, "Say why."), z.maxLength(500, "Keep this under 500 characters."));
 
+/** The rule to qualify by, why it is set, and the number of the one the form was filled from. */
+export const RuleForm = z.extend(QualificationRule, { reason: DrillReason, version: shown });
+
 /** Why a drill is retired, and which version of it was looked at. */
 export const RetireForm = z.object({
   reason: DrillReason,
-  version: z.coerce.number("Reload the page, then try again.").check(z.int(), z.gte(1)),
+  version: shown,
 });

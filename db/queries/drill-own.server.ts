@@ -1,19 +1,20 @@
 import { canScoreDrills } from "#app/domain/access.ts";
-import type { Refusal } from "#app/domain/calibration/refusal.ts";
+import { isRefusal, type Refusal } from "#app/domain/calibration/refusal.ts";
 import {
   agreementWithKey,
   type DrillAgreement,
   drillDrift,
   firstAttempts,
   pairsOf,
+  severityWords,
 } from "#app/domain/drill-agreement.ts";
 import { driftFigure } from "#app/domain/drill-figures.ts";
-import { type Qualification, qualification } from "#app/domain/drill-qualification.ts";
+import { type Qualification, qualification, ruleWords } from "#app/domain/drill-qualification.ts";
 import type { Figure } from "#app/domain/figure.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
 import { type DrillRow, listDrills, listScored } from "#db/queries/drill.server.ts";
-import { countOwnShadows, currentRule, type RuleVersion } from "#db/queries/drill-rule.server.ts";
+import { countOwnShadows, currentRule } from "#db/queries/drill-rule.server.ts";
 
 /** What the drills' first page shows one person. */
 export type OwnDrills = {
@@ -21,10 +22,11 @@ export type OwnDrills = {
     /** When the viewer scored it last, and how near the key they were the first time. */
     readonly done: { readonly at: Date; readonly exact: number; readonly scores: number } | null;
   })[];
-  /** Over first scores; refused below the minimum. */
-  readonly agreement: DrillAgreement | Refusal;
+  /** Over first scores, with how severe they are in words; refused below the minimum. */
+  readonly agreement: (DrillAgreement & { readonly words: string }) | Refusal;
   readonly drift: Figure | null;
-  readonly rule: RuleVersion;
+  /** The rule in force, as everybody reads it. */
+  readonly rule: string;
   readonly qualification: Qualification;
 };
 
@@ -32,10 +34,11 @@ export type OwnDrills = {
 export async function getOwnDrills(db: Db, viewer: Viewer): Promise<OwnDrills | null> {
   if (!canScoreDrills(viewer).allowed) return null;
   const rows = await listDrills(db);
-  const scored = await listScored(db, viewer.id);
-  const rule = await currentRule(db);
+  const scored = await listScored(db, [viewer.id]);
+  const { rule } = await currentRule(db);
   const shadowCards = await countOwnShadows(db, viewer);
   const first = firstAttempts(scored);
+  const agreement = agreementWithKey(first);
   return {
     drills: rows.flatMap((row) => {
       const last = scored.findLast(({ attempt }) => attempt.drill === row.key);
@@ -43,10 +46,12 @@ export async function getOwnDrills(db: Db, viewer: Viewer): Promise<OwnDrills | 
       const done = last && once ? { at: last.attempt.at, ...nearness(once) } : null;
       return row.retiredAt && !done ? [] : [{ ...row, done }];
     }),
-    agreement: agreementWithKey(first),
+    agreement: isRefusal(agreement)
+      ? agreement
+      : { ...agreement, words: severityWords(agreement.signed) },
     drift: driftFigure(drillDrift(scored)),
-    rule,
-    qualification: qualification(rule.rule, { scored, shadowCards }),
+    rule: ruleWords(rule),
+    qualification: qualification(rule, { scored, shadowCards }),
   };
 }
 

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { canAuthorDrills, canScoreDrills, refusalWords } from "#app/domain/access.ts";
 import { canonicalJson } from "#app/domain/audit.ts";
 import { quarterIn } from "#app/domain/calibration/filters.ts";
 import type { Attempt, Drill, Scored } from "#app/domain/drill.ts";
+import { firstAttempts } from "#app/domain/drill-agreement.ts";
 import { type DrillShape, type ScoringForm, scoringsOf } from "#app/domain/drill-form.ts";
 import type { Level } from "#app/domain/level.ts";
 import type { RoundKind } from "#app/domain/loop.ts";
@@ -51,39 +52,58 @@ export const listDrills = (db: Db): Promise<DrillRow[]> =>
       ),
     );
 
-const scoredOf = (row: {
-  readonly content: Drill;
-  readonly key: string;
-  readonly personId: string;
-  readonly at: Date;
-  readonly scorings: Attempt["scorings"];
-}): Scored => {
-  const { content, key, personId, at, scorings } = row;
-  return { drill: content, attempt: { drill: key, person: personId, at, scorings } };
-};
-
 const attemptRow = {
-  content: drillVersion.content,
+  versionId: drillVersion.id,
+  number: drillVersion.number,
   key: drillAttempt.key,
   personId: drillAttempt.personId,
   at: drillAttempt.at,
   scorings: drillAttempt.scorings,
 };
+type AttemptRow = {
+  readonly versionId: string;
+  readonly key: string;
+  readonly personId: string;
+  readonly at: Date;
+  readonly scorings: Attempt["scorings"];
+};
 
-/** Everything one person scored, the earliest first, each with the drill as it was then. */
-export async function listScored(db: Db, personId: string): Promise<Scored[]> {
-  const rows = await db
+/** Attempts with the drill that each is of: a version's words are read once, however many scored it. */
+async function withDrills(db: Db, rows: readonly AttemptRow[]): Promise<Scored[]> {
+  const ids = [...new Set(rows.map(({ versionId }) => versionId))];
+  if (ids.length === 0) return [];
+  const versions = await db
+    .select({ id: drillVersion.id, content: drillVersion.content })
+    .from(drillVersion)
+    .where(inArray(drillVersion.id, ids));
+  const drills = new Map(versions.map(({ id, content }) => [id, content]));
+  return rows.flatMap(({ versionId, key, personId, at, scorings }) => {
+    const drill = drills.get(versionId);
+    return drill ? [{ drill, attempt: { drill: key, person: personId, at, scorings } }] : [];
+  });
+}
+
+const attempts = (db: Db, where: SQL | undefined) =>
+  db
     .select(attemptRow)
     .from(drillAttempt)
     .innerJoin(drillVersion, eq(drillVersion.id, drillAttempt.drillVersionId))
-    .where(eq(drillAttempt.personId, personId))
+    .where(where)
     .orderBy(asc(drillAttempt.at), asc(drillAttempt.id));
-  return rows.map(scoredOf);
-}
+
+/** Everything these people scored, the earliest first, each with the drill as it was then. */
+export const listScored = async (db: Db, personIds: readonly string[]): Promise<Scored[]> =>
+  personIds.length === 0
+    ? []
+    : withDrills(db, await attempts(db, inArray(drillAttempt.personId, [...personIds])));
+
+/** What everybody scored, for figures over all. */
+export const listAllScored = async (db: Db): Promise<Scored[]> =>
+  withDrills(db, await attempts(db, undefined));
 
 /** A drill as it is scored: its prompt and answers, without anything of the key. */
 export type OpenDrill = {
-  readonly versionId: string;
+  readonly number: number;
   readonly key: string;
   readonly title: string;
   readonly round: RoundKind;
@@ -131,9 +151,9 @@ export async function getDrill(
   if (!version) return null;
   const done = await lastOf(db, viewer, key);
   if (version.retiredAt && !done && !canAuthorDrills(viewer).allowed) return null;
-  const { content, id, number, retiredAt, retireReason } = version;
+  const { content, number, retiredAt, retireReason } = version;
   return {
-    open: openDrill(id, content, await rubricFor(db, content)),
+    open: openDrill(number, content, await rubricFor(db, content)),
     number,
     retired: retiredAt ? { at: retiredAt, reason: retireReason ?? "" } : null,
     done: done && (await doneDrill(db, viewer, done)),
@@ -151,31 +171,27 @@ async function inForce(db: Db, key: string) {
   return row ?? null;
 }
 
-async function lastOf(db: Db, viewer: Viewer, key: string) {
-  const [row] = await db
-    .select({ ...attemptRow, versionId: drillVersion.id, number: drillVersion.number })
-    .from(drillAttempt)
-    .innerJoin(drillVersion, eq(drillVersion.id, drillAttempt.drillVersionId))
-    .where(and(eq(drillAttempt.personId, viewer.id), eq(drillAttempt.key, key)))
-    .orderBy(desc(drillAttempt.at), desc(drillAttempt.id))
-    .limit(1);
-  return row ?? null;
+async function lastOf(
+  db: Db,
+  viewer: Viewer,
+  key: string,
+): Promise<(AttemptRow & { readonly number: number }) | null> {
+  const own = and(eq(drillAttempt.personId, viewer.id), eq(drillAttempt.key, key));
+  return (await attempts(db, own)).at(-1) ?? null;
 }
 
 async function doneDrill(
   db: Db,
   viewer: Viewer,
-  last: NonNullable<Awaited<ReturnType<typeof lastOf>>>,
+  last: AttemptRow & { readonly number: number },
 ): Promise<DoneDrill> {
-  const others = await db
-    .selectDistinctOn([drillAttempt.personId], attemptRow)
-    .from(drillAttempt)
-    .innerJoin(drillVersion, eq(drillVersion.id, drillAttempt.drillVersionId))
-    .where(
-      and(eq(drillAttempt.drillVersionId, last.versionId), ne(drillAttempt.personId, viewer.id)),
-    )
-    .orderBy(asc(drillAttempt.personId), asc(drillAttempt.at), asc(drillAttempt.id));
-  return { own: scoredOf(last), others: others.map(scoredOf), number: last.number };
+  const others = await attempts(
+    db,
+    and(eq(drillAttempt.drillVersionId, last.versionId), ne(drillAttempt.personId, viewer.id)),
+  );
+  const [own, ...given] = await withDrills(db, [last, ...others]);
+  invariant(own, "an attempt's version is there");
+  return { own, others: firstAttempts(given), number: last.number };
 }
 
 /** The rubric whose words the key was made with; published versions stay. */
@@ -192,10 +208,10 @@ export const shapeOfDrill = ({ scale, levels, criteria }: RubricContent): DrillS
   criteria,
 });
 
-function openDrill(versionId: string, drill: Drill, rubric: RubricContent): OpenDrill {
+function openDrill(number: number, drill: Drill, rubric: RubricContent): OpenDrill {
   const { key, title, round, level, prompt, answers } = drill;
   return {
-    ...{ versionId, key, title, round, level, prompt },
+    ...{ number, key, title, round, level, prompt },
     answers: [answers[0].says, answers[1].says],
     scale: rubric.scale,
     levels: rubric.levels,
@@ -210,13 +226,13 @@ export async function getScoringShape(
   db: Db,
   viewer: Viewer,
   key: string,
-  versionId: string,
+  number: number,
 ): Promise<DrillShape | null> {
   if (!canScoreDrills(viewer).allowed) return null;
   const [row] = await db
     .select({ content: drillVersion.content })
     .from(drillVersion)
-    .where(and(eq(drillVersion.id, versionId), eq(drillVersion.key, key)));
+    .where(and(eq(drillVersion.key, key), eq(drillVersion.number, number)));
   return row ? shapeOfDrill(await rubricFor(db, row.content)) : null;
 }
 
@@ -266,11 +282,11 @@ export const scoreDrill = (
     return changed({ id }, { action: "drill.scored", subject: drill.id, facts });
   });
 
-async function lockVersion(tx: Tx, key: string, id: string) {
+async function lockVersion(tx: Tx, key: string, number: number) {
   const [row] = await tx
     .select()
     .from(drillVersion)
-    .where(and(eq(drillVersion.id, id), eq(drillVersion.key, key)))
+    .where(and(eq(drillVersion.key, key), eq(drillVersion.number, number)))
     .for("share");
   return row ?? null;
 }

@@ -43,6 +43,9 @@ const parameters: Record<string, (world: World) => readonly string[]> = {
   invitationId: () => [uuidv7()],
   token: () => ["a-token-that-nobody-was-given"],
   slug: () => ["staff-backend"],
+  drillKey: () => ["feature-flags"],
+  draftId: ({ drillDraftId }) => [drillDraftId],
+  figure: () => ["severity.csv", "answers.svg", "candidates.csv"],
   "*": () => ["nowhere"],
 };
 
@@ -90,6 +93,7 @@ const fields: Record<string, Readonly<Record<string, string>>> = {
 /** Forms whose other fields would contradict each other. */
 const formsOf: Record<string, Readonly<Record<string, string>>> = {
   "routes/_app.loops.new": { name: "" },
+  "routes/_app.drills.progress": { drills: "5", withinOne: "80", kappa: "0", shadowCards: "2" },
 };
 
 /** What nobody here can post, because it asks for something that only its owner was ever given. */
@@ -128,6 +132,12 @@ function plausible(route: AppRoute, intent: string, world: World, cardId: string
       criteria.map((c, at) => [`weights.${c.key}`, String(criteria.at(-1 - at)?.weight)]),
     ),
     ...Object.fromEntries(criteria.map((c) => [`ratings.${c.key}.score`, "3"])),
+    ...Object.fromEntries(
+      ["first", "second"].flatMap((name) => [
+        [`${name}.level`, "staff"],
+        ...criteria.map((c) => [`${name}.ratings.${c.key}`, "3"]),
+      ]),
+    ),
     ...fields[intent],
     ...formsOf[route.id],
   };
@@ -181,8 +191,8 @@ class Watch {
       if (sent.includes(marker)) continue;
       if (who) this.told.get(who)?.add(marker);
       const secret = this.world.secrets.get(marker);
-      // The directory of people names everybody, and says of nobody which panel they are on.
-      if (secret?.kind === "name" && where.startsWith("/admin/people")) continue;
+      // These name everybody, and say of nobody which panel they are on.
+      if (secret?.kind === "name" && /^\/(admin\/people|drills\/progress)/.test(where)) continue;
       if (!secret || !mayBeTold(who, secret, this.rule))
         this.leaks.add(`${where}: ${who ? described(who) : "nobody"} is told ${marker}`);
     }

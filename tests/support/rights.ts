@@ -71,6 +71,7 @@ export function mayBeTold(who: Who | null, secret: Secret, rule: RevealRule): bo
     case "existence":
       return rightOf(who, "running", rule) !== "none";
     case "conflict":
+    case "drill":
       return leads.includes(who);
     case "name":
       return who === secret.of || seesNames.includes(who);

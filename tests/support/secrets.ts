@@ -97,12 +97,15 @@ export type Secret =
   | { readonly kind: "decision" | "total" | "asked"; readonly of?: Who; readonly loop: Which }
   | { readonly kind: "existence" }
   | { readonly kind: "conflict" }
+  | { readonly kind: "drill" }
   | { readonly kind: "name"; readonly of: Who };
 
 export type World = {
   readonly people: Readonly<Record<Who, Viewer>>;
   readonly position: TestPosition;
   readonly candidateId: string;
+  /** A drill that waits to be looked at, with the words of a card of the decided loop. */
+  readonly drillDraftId: string;
   readonly loop: Readonly<Record<Which, TestedLoop>>;
   readonly secrets: ReadonlyMap<string, Secret>;
 };
@@ -149,16 +152,36 @@ export async function worldOfSecrets(
     });
   const loopOf = (which: Which) =>
     secretLoop(db, { which, rule, hidesNames, at, candidateId, people, mark });
-  const world = {
-    ...{ people, position: at, candidateId, secrets },
-    loop: { running: await loopOf("running"), decided: await loopOf("decided") },
-  };
+  const loop = { running: await loopOf("running"), decided: await loopOf("decided") };
+  const drillDraftId = await secretDrill(db, { people, at, mark }, loop.decided.id);
+  const world = { ...{ people, position: at, candidateId, drillDraftId, secrets }, loop };
   if (hidesNames)
     for (const { of } of cards) {
       const { id, name, email } = people[of];
       for (const text of [id, name, email]) secrets.set(text, { kind: "name", of });
     }
   return world;
+}
+
+async function secretDrill(
+  db: Db,
+  { people, at, mark }: Pick<Making, "people" | "at" | "mark">,
+  loopId: string,
+): Promise<string> {
+  const id = uuidv7();
+  const said = mark("drill", { kind: "drill" });
+  const blank = { says: "", level: "", scores: {} } as const;
+  const { slug, version } = at.rubric;
+  await db.insert(schema.drillDraft).values({
+    ...{ id, loopId, authorId: people.lea.id, savedById: people.lea.id, sentAt: new Date() },
+    content: {
+      ...{ title: "A drill", round: "design", level: "staff", rubric: { slug, version } },
+      ...{ prompt: "", difference: "", kept: [] },
+      first: { ...blank, says: said },
+      second: blank,
+    },
+  });
+  return id;
 }
 
 type Making = {

@@ -1,3 +1,4 @@
+import { MINIMUM_PEOPLE } from "#app/domain/drill-agreement.ts";
 import { comparison } from "#app/domain/drill-comparison.ts";
 import type { Db } from "#db/client.server.ts";
 import { type DoneDrill, type DrillPage, rubricFor } from "#db/queries/drill.server.ts";
@@ -21,7 +22,13 @@ export async function comparedFor(db: Db, page: DrillPage, { own, others, number
       others,
       criteria.map(({ key }) => key),
     ),
-    others: others.length,
+    panel: panelWords(others.length),
   };
 }
 export type ComparedDrill = Awaited<ReturnType<typeof comparedFor>>;
+
+function panelWords(others: number): string {
+  if (others >= MINIMUM_PEOPLE) return `The panel is the ${others} others who scored it.`;
+  const sofar = ["nobody has", "one has", "two have"][others] ?? `${others} have`;
+  return `The panel's scores appear once ${MINIMUM_PEOPLE} others have scored it; so far ${sofar}.`;
+}

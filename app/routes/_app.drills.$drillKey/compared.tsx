@@ -3,9 +3,8 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Notice, panel, Section } from "#app/components/page.tsx";
 import { formatScore, ScaleLegend, ScoreChip } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
-import { MINIMUM_PEOPLE } from "#app/domain/drill-agreement.ts";
 import type { ComparedAnswer, ComparedCriterion } from "#app/domain/drill-comparison.ts";
-import { answerNames, answerWords } from "#app/domain/drill-form.ts";
+import { answerNames, answerWords } from "#app/domain/drill-names.ts";
 import { levelWords } from "#app/domain/level.ts";
 import type { ComparedDrill } from "#app/routes/_app.drills.$drillKey/compared.server.ts";
 
@@ -17,13 +16,13 @@ export function Compared({
   compared: ComparedDrill;
   drill: { readonly scorable: boolean };
 }) {
-  const { answers, says, others, at, newer } = compared;
+  const { answers, says, at, newer } = compared;
   return (
     <>
       <Section title="What sets the two apart">
         <p className="max-w-measure text-prose wrap-anywhere">{compared.difference}</p>
         <p className="mt-3 max-w-measure text-muted">
-          You scored it on <Time at={at} format="day" />. {panelWords(others)}
+          You scored it on <Time at={at} format="day" />. {compared.panel}
           {newer ? ` Version ${newer} was published since; this is the one you scored.` : null}
         </p>
       </Section>
@@ -59,12 +58,6 @@ export function Compared({
       </div>
     </>
   );
-}
-
-function panelWords(others: number): string {
-  if (others >= MINIMUM_PEOPLE) return `The panel is the ${others} others who scored it.`;
-  const sofar = ["nobody has", "one has", "two have"][others] ?? `${others} have`;
-  return `The panel's scores appear once ${MINIMUM_PEOPLE} others have scored it; so far ${sofar}.`;
 }
 
 function Answer({ answer, compared }: { answer: ComparedAnswer; compared: ComparedDrill }) {

@@ -18,7 +18,7 @@ import { roundWords } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { fail } from "#app/domain/result.ts";
 import { type FormValues, found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
-import { listingOf } from "#app/http/listing.server.ts";
+import { listingOf, numberIn } from "#app/http/listing.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { comparedFor } from "#app/routes/_app.drills.$drillKey/compared.server.ts";
 import { Compared } from "#app/routes/_app.drills.$drillKey/compared.tsx";
@@ -70,8 +70,9 @@ export const action = async (args: ActionFunctionArgs) => {
 async function carryOut(db: Db, viewer: Viewer, key: string, values: FormValues) {
   switch (values.intent) {
     case "score": {
-      const version = typeof values.version === "string" ? values.version : "";
-      const form = parseForm(ScoringForm(found(await shapeFor(db, viewer, key, version))), values);
+      const number = numberIn(String(values.version)) ?? 0;
+      const shape = found(await getScoringShape(db, viewer, key, number));
+      const form = parseForm(ScoringForm(shape), values);
       return form.ok ? scoreDrill(db, viewer, key, form.value, new Date()) : form;
     }
     case "retire": {
@@ -84,9 +85,6 @@ async function carryOut(db: Db, viewer: Viewer, key: string, values: FormValues)
       return fail("invalid", "This page is out of date. Reload it, then try again.");
   }
 }
-
-const shapeFor = async (db: Db, viewer: Viewer, key: string, version: string) =>
-  /^[0-9a-f-]{36}$/.test(version) ? getScoringShape(db, viewer, key, version) : null;
 
 export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   orKept(serverAction<typeof action>);

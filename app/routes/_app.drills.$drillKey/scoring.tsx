@@ -11,7 +11,7 @@ import {
   answerWords,
   levelField,
   ratingField,
-} from "#app/domain/drill-form.ts";
+} from "#app/domain/drill-names.ts";
 import { levelWords } from "#app/domain/level.ts";
 import { notObserved, notObservedWords } from "#app/domain/scorecard.ts";
 import type { OpenDrill } from "#db/queries/drill.server.ts";
@@ -30,7 +30,7 @@ export function Scoring({
   return (
     <Form method="post" className="grid gap-8" noValidate>
       <input type="hidden" name="id" value={form.text("id", formKey)} />
-      <input type="hidden" name="version" value={form.text("version", drill.versionId)} />
+      <input type="hidden" name="version" value={form.text("version", String(drill.number))} />
       <Section title="The prompt">
         <p className="max-w-measure text-prose wrap-anywhere">{drill.prompt}</p>
         <p className="mt-3 max-w-measure text-muted">

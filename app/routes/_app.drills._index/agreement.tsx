@@ -1,17 +1,22 @@
+import type { ReactNode } from "react";
 import { TextLink } from "#app/components/page.tsx";
 import { formatShare } from "#app/components/score.tsx";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
-import { type DrillAgreement, severityWords } from "#app/domain/drill-agreement.ts";
+import type { DrillAgreement } from "#app/domain/drill-agreement.ts";
 import type { Estimate } from "#app/domain/drill-kappa.ts";
 
 /** How near somebody's scores are to the key's: in a sentence, then in numbers. */
-export function Agreement({ agreement }: { agreement: DrillAgreement }) {
-  const { drills, scores, exact, withinOne, signed, kappa, level } = agreement;
+export function Agreement({
+  agreement,
+}: {
+  agreement: DrillAgreement & { readonly words: string };
+}) {
+  const { drills, scores, exact, withinOne, kappa, level } = agreement;
   return (
     <>
       <p className="max-w-measure text-prose">
         {formatShare(exact)} of your scores are the key's and {formatShare(withinOne)} are at most
-        one point off. {severityWords(signed)}
+        one point off. {agreement.words}
       </p>
       <dl className="mt-3 flex flex-wrap gap-x-8 gap-y-3">
         <Figure name="Weighted kappa">
@@ -31,7 +36,7 @@ export function Agreement({ agreement }: { agreement: DrillAgreement }) {
   );
 }
 
-const Figure = ({ name, children }: { name: string; children: React.ReactNode }) => (
+const Figure = ({ name, children }: { name: string; children: ReactNode }) => (
   <div>
     <dt className="text-small text-muted">{name}</dt>
     <dd className="font-semibold">{children}</dd>

@@ -1,20 +1,19 @@
 import { Badge } from "#app/components/badge.tsx";
 import { Section } from "#app/components/page.tsx";
-import { type Qualification, ruleWords } from "#app/domain/drill-qualification.ts";
-import type { RuleVersion } from "#db/queries/drill-rule.server.ts";
+import type { Qualification } from "#app/domain/drill-qualification.ts";
 
 /** The rule to qualify by, and where somebody stands. */
 export function Qualifying({
   rule,
   qualification,
 }: {
-  rule: RuleVersion;
+  rule: string;
   qualification: Qualification;
 }) {
   return (
     <aside>
       <Section title="Qualifying">
-        <p className="max-w-measure">{ruleWords(rule.rule)}</p>
+        <p className="max-w-measure">{rule}</p>
         <p className="mt-1 text-small text-muted">
           For trainees, before their cards count. A shadow card is one you seal beside a mentor's.
         </p>

@@ -7,7 +7,6 @@ import { Empty, Page, panel, Section } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
 import { canAuthorDrills } from "#app/domain/access.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
-import { MINIMUM_DRILLS } from "#app/domain/drill-agreement.ts";
 import { levelWords } from "#app/domain/level.ts";
 import { roundWords } from "#app/domain/loop.ts";
 import { found } from "#app/http/form.server.ts";
