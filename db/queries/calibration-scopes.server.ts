@@ -126,59 +126,60 @@ async function hiddenLoops(
       .from(themself)
       .where(eq(sql`lower(${themself.email})`, email)),
   );
-  const found = db.$with("found").as(
-    union(
-      db.select({ id: loop.id }).from(loop).where(inArray(loop.candidateId, barred)),
-      db
-        .select({ id: loop.id })
-        .from(loop)
-        .where(
-          and(
-            inArray(loop.state, unsettled),
-            exists(db.select({ one: sql`1` }).from(decision).where(eq(decision.loopId, loop.id))),
-          ),
-        ),
-    ),
+  const { id: loopId, positionId, rubricVersionId } = loop;
+  const facts = { id: loopId, positionId, rubricVersionId };
+  const decidedOnce = exists(
+    db.select({ one: sql`1` }).from(decision).where(eq(decision.loopId, loop.id)),
   );
-  const ids = snapshots.flatMap(({ snapshotId }) => snapshotId ?? []);
-  const own = alias(calibrationEntry, "own");
-  const raw = alias(calibrationEntry, "raw");
+  const loops = await union(
+    db.select(facts).from(loop).where(inArray(loop.candidateId, barred)),
+    db
+      .select(facts)
+      .from(loop)
+      .where(and(inArray(loop.state, unsettled), decidedOnce)),
+  );
+  const held = await heldIn(
+    db,
+    snapshots.flatMap(({ snapshotId }) => snapshotId ?? []),
+    loops,
+  );
+  return loops.map((one) => ({ ...one, held: held.get(one.id) ?? null }));
+}
+
+/** Where snapshots hold these loops. */
+async function heldIn(
+  db: Db,
+  snapshotIds: readonly string[],
+  loops: readonly { readonly id: string }[],
+): Promise<Map<string, HiddenLoop>> {
+  if (snapshotIds.length === 0 || loops.length === 0) return new Map();
+  const { list, place, subject, content, snapshotId } = calibrationEntry;
+  const subjects = loops.map(({ id }) => id);
   const rows = await db
-    .with(found)
     .select({
-      id: loop.id,
-      positionId: loop.positionId,
-      rubricVersionId: loop.rubricVersionId,
-      place: own.place,
-      rawPlace: raw.place,
-      component: sql<CandidateFinding["component"]>`${own.content}->'component'`,
-      calibrated: sql<CandidateFinding["calibrated"]>`${own.content}->'calibrated'`,
+      list,
+      place,
+      id: sql<string>`${subject}`,
+      component: sql<CandidateFinding["component"]>`${content}->'component'`,
+      calibrated: sql<CandidateFinding["calibrated"]>`${content}->'calibrated'`,
     })
-    .from(found)
-    .innerJoin(loop, eq(loop.id, found.id))
-    .leftJoin(
-      own,
+    .from(calibrationEntry)
+    .where(
       and(
-        sql`${own.snapshotId} = any(${sql.param(ids)}::uuid[])`,
-        eq(own.list, "candidates"),
-        eq(own.subject, sql`${loop.id}::text`),
-      ),
-    )
-    .leftJoin(
-      raw,
-      and(
-        eq(raw.snapshotId, own.snapshotId),
-        eq(raw.list, "raw-order"),
-        eq(raw.subject, own.subject),
+        sql`${snapshotId} = any(${sql.param([...snapshotIds])}::uuid[])`,
+        inArray(list, ["candidates", "raw-order"]),
+        sql`${subject} = any(${sql.param(subjects)}::text[])`,
       ),
     );
-  return rows.map(({ place, rawPlace, component, calibrated, ...row }) => ({
-    ...row,
-    held:
-      place === null || rawPlace === null
-        ? null
-        : { id: row.id, place, rawPlace, component, calibrated },
-  }));
+  const raw = new Map(
+    rows.flatMap((row) => (row.list === "raw-order" ? [[row.id, row.place]] : [])),
+  );
+  return new Map(
+    rows.flatMap(({ list: of, ...row }) => {
+      const rawPlace = raw.get(row.id);
+      return of === "candidates" && rawPlace !== undefined ? [[row.id, { ...row, rawPlace }]] : [];
+    }),
+  );
 }
 
 /**

@@ -60,7 +60,6 @@ import type {
   ViewRubric,
 } from "#app/domain/calibration/view.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { invariant } from "#app/domain/result.ts";
 import type { Db } from "#db/client.server.ts";
 import { getCalibrationRun } from "#db/queries/calibration-run.server.ts";
 import {
@@ -68,6 +67,7 @@ import {
   listViewScopes,
   type ViewScope,
 } from "#db/queries/calibration-scopes.server.ts";
+import type { SnapshotList } from "#db/queries/calibration-snapshot.server.ts";
 import { countedCards, unbarred } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 import {
@@ -358,8 +358,10 @@ const reliabilityOf = (
 /** Who is left of a list of interviewers once hidden cards are out: asked only where there are any. */
 async function readPeople(db: Db, id: string, total: number, cards: readonly HiddenCard[]) {
   const affected = [...new Set(cards.map(({ interviewerId }) => interviewerId))];
-  const rows = affected.length === 0 ? [] : await interviewerEntries(db, id, affected);
-  const moved = rows.flatMap(({ place, finding }) => {
+  const rows =
+    affected.length === 0 ? [] : await entriesIn(db, id, "interviewers", ofSubjects(affected));
+  const moved = rows.flatMap(({ place, content }) => {
+    const finding = content as InterviewerFinding;
     const left = shownInterviewer(finding, cards);
     const below = left === null || left.cards < MINIMUM_CARDS;
     return below && hiddenOf(cards, finding.id).length > 0 ? [{ place, finding, left }] : [];
@@ -372,22 +374,6 @@ async function readPeople(db: Db, id: string, total: number, cards: readonly Hid
   return { people, gone };
 }
 
-const interviewerEntries = (db: Db, id: string, subjects: readonly string[]) =>
-  db
-    .select({
-      place: calibrationEntry.place,
-      finding: sql<InterviewerFinding>`${calibrationEntry.content}`,
-    })
-    .from(calibrationEntry)
-    .where(
-      and(
-        eq(calibrationEntry.snapshotId, id),
-        eq(calibrationEntry.list, "interviewers"),
-        inArray(calibrationEntry.subject, [...subjects]),
-      ),
-    )
-    .orderBy(asc(calibrationEntry.place));
-
 /** Loops that settled since the newest result began, by an index on when they did. */
 async function countSettledSince(
   db: Db,
@@ -396,18 +382,6 @@ async function countSettledSince(
 ): Promise<number> {
   if (!snapshotId) return 0;
   const { computedAt, seconds } = calibrationSnapshot;
-  const known = exists(
-    db
-      .select({ one: sql`1` })
-      .from(calibrationEntry)
-      .where(
-        and(
-          eq(calibrationEntry.snapshotId, snapshotId),
-          eq(calibrationEntry.list, "candidates"),
-          eq(calibrationEntry.subject, sql`${loop.id}::text`),
-        ),
-      ),
-  );
   const began = db
     .select({ at: sql`${computedAt} - make_interval(secs => coalesce(${seconds}, 0)::float8)` })
     .from(calibrationSnapshot)
@@ -422,7 +396,7 @@ async function countSettledSince(
         eq(loop.state, "decided"),
         gte(loop.settledAt, sql`(${began})`),
         unbarred(viewer, loop.candidateId),
-        sql`not ${known}`,
+        sql`${placeIn(snapshotId, "candidates", loop.id)} is null`,
       ),
     );
   return row?.loops ?? 0;
@@ -463,46 +437,69 @@ async function readFindings(
 
 type PlacedRow = { readonly row: Omit<CandidateRow, "number" | "below"> } & Placed;
 
-const ordered = alias(calibrationEntry, "ordered");
-const own = alias(calibrationEntry, "own");
+type CandidateList = "candidates" | "raw-order";
+
+/**
+ * Where a loop stands in a snapshot's list. A subquery of its own for each row, so that the planner, who
+ * may know nothing of a new snapshot yet, goes by all three columns of the index.
+ */
+const placeIn = (id: string, list: CandidateList, loopId: AnyColumn) => sql<number | null>`(
+  select held.place from ${calibrationEntry} as held where held.snapshot_id = ${id}
+  and held.list = ${list} and held.subject = ${loopId}::text limit 1)`;
+
+const entriesIn = (db: Db, id: string, list: SnapshotList, where: SQL | undefined) =>
+  db
+    .select({
+      place: calibrationEntry.place,
+      subject: sql<string>`${calibrationEntry.subject}`,
+      content: calibrationEntry.content,
+    })
+    .from(calibrationEntry)
+    .where(and(eq(calibrationEntry.snapshotId, id), eq(calibrationEntry.list, list), where))
+    .orderBy(asc(calibrationEntry.place));
+
+const ofSubjects = (subjects: readonly string[]) =>
+  sql`${calibrationEntry.subject} = any(${sql.param([...subjects])}::text[])`;
 
 /** Candidates of a snapshot with what their loops say now, in the order of one of its lists. */
 async function candidateRows(
   db: Db,
   id: string,
-  list: "candidates" | "raw-order",
+  list: CandidateList,
   where: SQL | undefined,
 ): Promise<PlacedRow[]> {
-  const rows = await db
+  const ordered = await entriesIn(db, id, list, where);
+  const subjects = ordered.map(({ subject }) => subject);
+  if (subjects.length === 0) return [];
+  const [own, live] = await Promise.all([
+    list === "candidates" ? ordered : entriesIn(db, id, "candidates", ofSubjects(subjects)),
+    liveRows(db, subjects),
+  ]);
+  const found = new Map(own.map((entry) => [entry.subject, entry]));
+  const said = new Map(live.map((row) => [row.loopId, row]));
+  return subjects.flatMap((subject): PlacedRow[] => {
+    const entry = found.get(subject);
+    const row = said.get(subject);
+    if (!entry || !row?.settledAt) return [];
+    const finding = entry.content as CandidateFinding;
+    const { id: _, above: __, ...rest } = finding;
+    return [{ place: entry.place, finding, row: { ...rest, ...row, settledAt: row.settledAt } }];
+  });
+}
+
+const liveRows = (db: Db, loopIds: readonly string[]) =>
+  db
     .select({
-      place: own.place,
-      finding: sql<CandidateFinding>`${own.content}`,
       loopId: loop.id,
       candidate: candidate.name,
       outcome: decision.outcome,
       level: decision.level,
       settledAt: loop.settledAt,
     })
-    .from(ordered)
-    .innerJoin(
-      own,
-      and(
-        eq(own.snapshotId, ordered.snapshotId),
-        eq(own.list, "candidates"),
-        eq(own.subject, ordered.subject),
-      ),
-    )
-    .innerJoin(loop, eq(loop.id, sql`${ordered.subject}::uuid`))
+    .from(loop)
     .innerJoin(candidate, eq(candidate.id, loop.candidateId))
     .innerJoin(decision, and(eq(decision.loopId, loop.id), eq(decision.number, latestNumber)))
-    .where(and(eq(ordered.snapshotId, id), eq(ordered.list, list), where))
-    .orderBy(asc(ordered.place));
-  return rows.map(({ place, finding, settledAt, ...live }) => {
-    const { id: _, above: __, ...said } = finding;
-    invariant(settledAt, "a settled loop has a time");
-    return { place, finding, row: { ...said, ...live, settledAt } };
-  });
-}
+    .where(sql`${loop.id} = any(${sql.param([...loopIds])}::uuid[])`);
 
 const latestNumber = sql`(select max(latest.number) from ${decision} as latest where latest.loop_id = ${loop.id})`;
 
@@ -516,8 +513,7 @@ async function readCandidates(
   const shown = adjustmentOf(summary).shown;
   const list = shown && filters.order !== "raw" ? "candidates" : "raw-order";
   const narrowed = narrowing(db, scope, filters);
-  const matched =
-    narrowed && (await matchedPlaces(db, id, list, and(narrowed, notHidden(loop.id, scope))));
+  const matched = narrowed && (await matchedPlaces(db, id, list, narrowed));
   const total = matched ? matched.length : scope.candidates;
   const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(filters.page ?? 1, pages);
@@ -525,9 +521,10 @@ async function readCandidates(
   const ranks = { first: Math.max(0, (page - 1) * size - 1), last: page * size - 1 };
   const out = scope.hidden.map(({ place, rawPlace }) => (list === "candidates" ? place : rawPlace));
   const { first, last } = placesOf(ranks, out);
+  const { place } = calibrationEntry;
   const within = matched
-    ? inArray(ordered.place, matched.slice(ranks.first, ranks.last + 1))
-    : and(between(ordered.place, first, last), notHidden(ordered.subject, scope));
+    ? inArray(place, matched.slice(ranks.first, ranks.last + 1))
+    : and(between(place, first, last), out.length > 0 ? notInArray(place, out) : undefined);
   const rows = total === 0 ? [] : await candidateRows(db, id, list, within);
   const numbered = rows.map(({ row, ...placed }, at): CandidateRow => {
     const before = rows[at - 1];
@@ -535,14 +532,8 @@ async function readCandidates(
     const below = compared && !isRefusal(compared) ? compared.probability : null;
     return { ...row, number: ranks.first + at + 1, below };
   });
-  return {
-    rows: numbered.slice(page > 1 ? 1 : 0),
-    ...{ total, page, pages, size },
-  };
+  return { rows: numbered.slice(page > 1 ? 1 : 0), ...{ total, page, pages, size } };
 }
-
-const notHidden = (id: typeof loop.id | typeof ordered.subject, { hiddenIds }: ViewScope) =>
-  hiddenIds.length > 0 ? notInArray(sql`${id}::text`, [...hiddenIds]) : undefined;
 
 /** The loops that filters leave, or null where all of them are left. */
 function narrowing(db: Db, scope: ViewScope, filters: CalibrationFilters): SQL | null {
@@ -582,31 +573,33 @@ function narrowing(db: Db, scope: ViewScope, filters: CalibrationFilters): SQL |
         )
       : undefined,
     met ? metThem(met) : undefined,
+    scope.hiddenIds.length > 0 ? notInArray(loop.id, [...scope.hiddenIds]) : undefined,
   );
   return where ?? null;
 }
 
-/** Where the loops that are left stand in a list, in its order. */
+/** Where the loops that are left stand in a list, in its order: a number each. */
 async function matchedPlaces(
   db: Db,
   id: string,
-  list: "candidates" | "raw-order",
-  where: SQL | undefined,
+  list: CandidateList,
+  where: SQL,
 ): Promise<number[]> {
-  const rows = await db
-    .select({ place: ordered.place })
-    .from(loop)
-    .innerJoin(
-      ordered,
-      and(
-        eq(ordered.snapshotId, id),
-        eq(ordered.list, list),
-        eq(ordered.subject, sql`${loop.id}::text`),
-      ),
-    )
-    .where(where)
-    .orderBy(asc(ordered.place));
-  return rows.map(({ place }) => place);
+  const matched = db.$with("matched").as(
+    db
+      .select({ place: placeIn(id, list, loop.id).as("place") })
+      .from(loop)
+      .where(where),
+  );
+  const [row] = await db
+    .with(matched)
+    .select({
+      places: sql<
+        number[]
+      >`coalesce(json_agg(${matched.place} order by ${matched.place}) filter (where ${matched.place} is not null), '[]')`,
+    })
+    .from(matched);
+  return row?.places ?? [];
 }
 
 /** Two candidates beside each other; null where one of them is not there for this viewer. */
@@ -616,8 +609,8 @@ async function readPair(
   { id, rubric, summary }: Snapshot,
   loops: readonly [string, string],
 ): Promise<CandidatePair | null> {
-  const where = and(inArray(ordered.subject, [...loops]), notHidden(ordered.subject, scope));
-  const rows = await candidateRows(db, id, "candidates", where);
+  const asked = loops.filter((loopId) => !scope.hiddenIds.includes(loopId));
+  const rows = await candidateRows(db, id, "candidates", ofSubjects(asked));
   const [a, b] = loops.map((loopId) => rows.find(({ row }) => row.loopId === loopId));
   if (!a || !b) return null;
   const adjustment = adjustmentOf(summary);
@@ -670,42 +663,38 @@ async function readInterviewers(
 }
 
 /** Interviewers at these places, and those named, with what else a snapshot says of each. */
-function interviewerRows(
+async function interviewerRows(
   db: Db,
   id: string,
   { first, last }: { readonly first: number; readonly last: number },
   out: readonly number[],
   named: readonly string[],
 ) {
-  const punctual = alias(calibrationEntry, "punctual");
-  const given = alias(calibrationEntry, "given");
-  const beside = (entry: typeof given, list: string) =>
-    and(
-      eq(entry.snapshotId, ordered.snapshotId),
-      eq(entry.list, list),
-      eq(entry.subject, ordered.subject),
-    );
-  const here = and(
-    between(ordered.place, first, last),
-    out.length > 0 ? notInArray(ordered.place, [...out]) : undefined,
+  const { place } = calibrationEntry;
+  const here = between(place, first, last);
+  const listed = out.length > 0 ? and(here, notInArray(place, [...out])) : here;
+  const entries = await entriesIn(
+    db,
+    id,
+    "interviewers",
+    named.length > 0 ? or(listed, ofSubjects(named)) : listed,
   );
-  return db
-    .select({
-      finding: sql<InterviewerFinding>`${ordered.content}`,
-      name: person.name,
-      punctuality: sql<PunctualityFinding | null>`${punctual.content}`,
-      answers: sql<AnswersFinding | null>`${given.content}`,
-    })
-    .from(ordered)
-    .innerJoin(person, eq(person.id, sql`${ordered.subject}::uuid`))
-    .leftJoin(punctual, beside(punctual, "punctuality"))
-    .leftJoin(given, beside(given, "answers"))
-    .where(
-      and(
-        eq(ordered.snapshotId, id),
-        eq(ordered.list, "interviewers"),
-        named.length > 0 ? or(here, inArray(ordered.subject, [...named])) : here,
-      ),
-    )
-    .orderBy(asc(ordered.place));
+  const ids = entries.map(({ subject }) => subject);
+  const [people, punctuality, answers] = await Promise.all([
+    db
+      .select({ id: person.id, name: person.name })
+      .from(person)
+      .where(sql`${person.id} = any(${sql.param(ids)}::uuid[])`),
+    entriesIn(db, id, "punctuality", ofSubjects(ids)),
+    entriesIn(db, id, "answers", ofSubjects(ids)),
+  ]);
+  const names = new Map(people.map((one) => [one.id, one.name]));
+  const contentOf = (list: typeof entries, subject: string) =>
+    list.find((entry) => entry.subject === subject)?.content ?? null;
+  return entries.map(({ subject, content }) => ({
+    finding: content as InterviewerFinding,
+    name: names.get(subject) ?? "",
+    punctuality: contentOf(punctuality, subject) as PunctualityFinding | null,
+    answers: contentOf(answers, subject) as AnswersFinding | null,
+  }));
 }
