@@ -78,7 +78,10 @@ describe("the examples of the method page", () => {
     const criteria = Object.keys(weights);
     const read = panelScore(
       cards.map((scores) =>
-        criteria.map((criterion) => ({ criterion, score: { ...scores }[criterion] ?? null })),
+        criteria.map((criterion) => ({
+          criterion,
+          score: new Map(Object.entries(scores)).get(criterion) ?? null,
+        })),
       ),
       criteria,
       weights,

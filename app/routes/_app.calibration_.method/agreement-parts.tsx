@@ -1,6 +1,6 @@
 import type { MethodPart } from "#app/domain/calibration/method.ts";
 import * as example from "#app/routes/_app.calibration_.method/examples.ts";
-import type { Explanation } from "#app/routes/_app.calibration_.method/explanations.tsx";
+import type { Explanation } from "#app/routes/_app.calibration_.method/explanation.ts";
 import { Numbers, Working } from "#app/routes/_app.calibration_.method/working.tsx";
 
 const { table, linkage, assignment, alpha, icc, distribution, effectiveWeight, bar, drift } =
