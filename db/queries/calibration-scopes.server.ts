@@ -31,6 +31,8 @@ import {
 /** A choice with its newest snapshot. */
 export type ViewScope = ScopeChoice & {
   readonly number: number;
+  /** Whether a settled loop of it is the viewer's to see. */
+  readonly settled: boolean;
   /** Null before the first result, and where it holds nobody the viewer is shown. */
   readonly snapshotId: string | null;
   /** Entries of its list of candidates, those that are not shown among them. */
@@ -90,6 +92,7 @@ function scopeRows(db: Db, viewer: Viewer) {
       rubricVersionId: rubricVersion.id,
       rubricTitle: rubricVersion.title,
       number: rubricVersion.number,
+      settled: sql<boolean>`${calibrationScope.scope} is not null`,
       snapshotId: calibrationSnapshot.id,
       listed: sql<number>`coalesce((select ${calibrationEntry.place} + 1 from ${calibrationEntry}
         where ${calibrationEntry.snapshotId} = ${calibrationSnapshot.id}

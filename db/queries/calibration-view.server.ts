@@ -106,7 +106,8 @@ export async function getCalibrationView(
   const content = await rubricContent(db, chosen.rubricVersionId);
   const rubric = rubricOf(content);
   const [run, snapshot, settledSince] = await Promise.all([
-    getCalibrationRun(db, viewer, chosen),
+    // Where no settled loop is theirs to see, that others have settled is not theirs to hear either.
+    chosen.settled ? getCalibrationRun(db, viewer, chosen) : null,
     readSnapshot(db, scopes, chosen, { rubric, met: asked.met }),
     countSettledSince(db, viewer, chosen),
   ]);

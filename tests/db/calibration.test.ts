@@ -1,41 +1,54 @@
 import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import type { CalibrationFilters } from "#app/domain/calibration/filters.ts";
-import type { Outcome } from "#app/domain/debrief.ts";
+import { isRefusal } from "#app/domain/calibration/refusal.ts";
+import type { CalibrationView, ViewFindings } from "#app/domain/calibration/view.ts";
 import type { Level } from "#app/domain/level.ts";
 import type { CardKind, RoundKind } from "#app/domain/loop.ts";
-import type { Permission, Viewer } from "#app/domain/people.ts";
+import type { Viewer } from "#app/domain/people.ts";
 import { invariant } from "#app/domain/result.ts";
 import type { NotObserved, Recommendation } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { importRatings } from "#db/import.ts";
-import { type Calibration, getCalibration } from "#db/queries/calibration.server.ts";
-import { listRubrics, publishRubrics } from "#db/queries/rubric.server.ts";
+import { getComparison } from "#db/queries/calibration-comparison.server.ts";
+import { getProfile } from "#db/queries/calibration-profile.server.ts";
+import { getCalibrationView } from "#db/queries/calibration-view.server.ts";
+import { listRubrics } from "#db/queries/rubric.server.ts";
 import { insertSettledLoops, type SettledRound } from "#db/queries/settled.server.ts";
 import {
   candidate,
-  card,
-  decision,
+  conflict,
   loop,
   person,
   position,
   weight,
   weightSet,
 } from "#db/schema.server.ts";
+import { calibrated } from "#tests/support/calibrated.ts";
 import { test } from "#tests/support/database.ts";
+import * as factory from "#tests/support/factory.ts";
 
-const viewerWith = (...permissions: Permission[]): Viewer => ({
-  id: "0190b2f4-6e9a-7c3e-8a00-0000000000aa",
-  name: "Cora",
-  email: "cora@example.com",
-  permissions,
-});
-const cora = viewerWith("committee");
+const reader = (db: Db, name = "Cora"): Promise<Viewer> =>
+  factory.person(db, { name, permissions: ["committee"] });
 
-async function read(db: Db, asked: CalibrationFilters = {}): Promise<Calibration> {
-  const view = await getCalibration(db, cora, asked);
+async function read(
+  db: Db,
+  viewer: Viewer,
+  asked: CalibrationFilters = {},
+): Promise<CalibrationView> {
+  const view = await getCalibrationView(db, viewer, asked);
   invariant(view, "the committee reads calibration");
   return view;
+}
+
+async function found(
+  db: Db,
+  viewer: Viewer,
+  asked: CalibrationFilters = {},
+): Promise<ViewFindings> {
+  const view = await read(db, viewer, asked);
+  invariant(view.found, "there is a snapshot");
+  return view.found;
 }
 
 const criteria = ["tradeoff-reasoning", "failure-mode-instinct", "verification"] as const;
@@ -102,7 +115,7 @@ async function settle(
   place: Place,
   name: string,
   cards: readonly Given[],
-  { at = "2026-02-03T10:00:00Z", outcome = "offer" as Outcome } = {},
+  { at = "2026-02-03T10:00:00Z", level = "staff" as Level } = {},
 ): Promise<string> {
   const [row] = await db.insert(candidate).values({ name }).returning();
   invariant(row, "an inserted candidate comes back");
@@ -151,8 +164,8 @@ async function settle(
         rounds,
         debrief: { openedById: null, openedAt: moment },
         decision: {
-          outcome,
-          level: "staff",
+          outcome: "offer",
+          level,
           reasons: "Reasons for the test.",
           dissent: "",
           weightSetId,
@@ -167,260 +180,305 @@ async function settle(
   return held.id;
 }
 
-const names = (view: Calibration) => view.candidates.map((row) => row.candidate);
-const interviewerNamed = (view: Calibration, name: string) =>
-  view.interviewers.find((row) => row.name === name);
-
-describe("who reads calibration", () => {
-  test("is the committee and leads, nobody else", async ({ db }) => {
-    await openPosition(db);
-    for (const permission of ["committee", "lead"] as const)
-      expect(await getCalibration(db, viewerWith(permission), {})).not.toBeNull();
-    for (const viewer of [viewerWith(), viewerWith("interviewer"), viewerWith("admin")])
-      expect(await getCalibration(db, viewer, {})).toBeNull();
-  });
-});
-
-describe("what calibration counts", () => {
-  test("a panel's total rests on counted cards and the weights of its own decision", async ({
-    db,
-  }) => {
-    const place = await openPosition(db);
-    const id = await settle(db, place, "Ana", [
-      { by: "Ben", scores: [4, 2, 3] },
-      { by: "Cy", scores: [2, "not-asked", 1] },
-      { by: "Dee", scores: [1, 1, 1], kind: "shadow" },
-      { by: "Eve", scores: [1, 1, 1], recommendation: "no-decision" },
-      { by: "Fay", scores: [3, 4, "no-signal"], recommendation: null },
-    ]);
-    const view = await read(db);
-    // Means 3, 3 and 2 by weights 50, 30 and 20.
-    expect(view.candidates).toMatchObject([
-      { loopId: id, candidate: "Ana", cards: 3, coverage: 1, outcome: "offer", level: "staff" },
-    ]);
-    expect(view.candidates[0]?.score).toBeCloseTo(0.5 * 3 + 0.3 * 3 + 0.2 * 2, 12);
-    expect(view.interviewers.map(({ name, cards, ratings }) => [name, cards, ratings])).toEqual([
-      ["Ben", 1, 3],
-      ["Cy", 1, 2],
-      ["Fay", 1, 2],
-    ]);
-    expect(view.distributions.slice(0, 3)).toMatchObject([
-      { counts: [0, 1, 1, 1], notAsked: 0, noSignal: 0 },
-      { counts: [0, 1, 0, 1], notAsked: 1, noSignal: 0 },
-      { counts: [1, 0, 1, 0], notAsked: 0, noSignal: 1 },
-    ]);
-  });
-
-  test("a later weight set leaves earlier totals alone", async ({ db }) => {
-    const place = await openPosition(db);
-    await settle(db, place, "Ana", [{ by: "Ben", scores: [4, 1, 1] }]);
-    const newer = { ...place, weightSetId: await weigh(db, openOf(place), 2, [0, 0, 100]) };
-    await settle(db, newer, "Zoe", [{ by: "Ben", scores: [4, 1, 1] }]);
-    expect((await read(db)).candidates.map(({ candidate, score }) => [candidate, score])).toEqual([
-      ["Ana", 2.5],
-      ["Zoe", 1],
-    ]);
-  });
-
-  test("a second decision's weights replace the first one's", async ({ db }) => {
-    const place = await openPosition(db);
-    const loopId = await settle(db, place, "Ana", [{ by: "Ben", scores: [4, 1, 1] }]);
-    const weightSetId = await weigh(db, openOf(place), 2, [0, 0, 100]);
-    await db.insert(decision).values({
-      ...{ loopId, number: 2, outcome: "no-offer", level: "senior", reasons: "Reopened." },
-      ...{ rubricVersionId: place.rubricVersionId, weightSetId },
-    });
-    expect((await read(db)).candidates).toMatchObject([
-      { outcome: "no-offer", level: "senior", score: 1 },
-    ]);
-  });
-
-  test("loops that are not settled, or were reopened, are left out", async ({ db }) => {
-    const place = await openPosition(db);
-    await settle(db, place, "Ana", [{ by: "Ben", scores: [4, 4, 4] }]);
-    const reopened = await settle(db, place, "Zoe", [{ by: "Ben", scores: [1, 1, 1] }]);
-    await db.update(loop).set({ state: "reopened", settledAt: null }).where(eq(loop.id, reopened));
-    const view = await read(db);
-    expect(names(view)).toEqual(["Ana"]);
-    expect(view.chosen?.settled).toBe(1);
-  });
-
-  test("a settled loop whose cards did not happen is counted, but has no candidate", async ({
-    db,
-  }) => {
-    const place = await openPosition(db);
-    const loopId = await settle(db, place, "Ana", [{ by: "Ben", scores: [4, 4, 4] }]);
-    await db
-      .update(card)
-      .set({ state: "withdrawn", endReason: "Wrong candidate" })
-      .where(eq(card.loopId, loopId));
-    const view = await read(db);
-    expect(view).toMatchObject({ loops: 1, candidates: [], interviewers: [], overall: null });
-  });
-
-  test("nobody is compared with themselves", async ({ db }) => {
-    const place = await openPosition(db);
-    for (const name of ["A", "B", "C", "D", "E"])
-      await settle(db, place, name, [{ by: "Ben", scores: [3, 3, 3] }]);
-    // Two cards of one interviewer on a loop are one voice: (4 + 2) / 2 against 1 on each criterion.
-    await settle(db, place, "F", [
-      { by: "Ben", scores: [4, 4, 4], round: "design" },
-      { by: "Ben", scores: [2, 2, 2], round: "review" },
-      { by: "Cy", scores: [1, 1] },
-    ]);
-    const view = await read(db);
-    expect(interviewerNamed(view, "Ben")).toMatchObject({
-      cards: 7,
-      ratings: 21,
-      history: { enough: true, flat: 7, shared: 2, difference: 2 },
-    });
-    expect(interviewerNamed(view, "Cy")).toMatchObject({ cards: 1, history: { enough: false } });
-  });
-
-  test("a card with two equal scores is not flat", async ({ db }) => {
-    const place = await openPosition(db);
-    for (const name of ["A", "B", "C", "D"])
-      await settle(db, place, name, [{ by: "Ben", scores: [3, 3, "not-asked"] }]);
-    await settle(db, place, "E", [{ by: "Ben", scores: [2, 2, 2] }]);
-    const ben = interviewerNamed(await read(db), "Ben");
-    expect(ben?.history).toMatchObject({ enough: true, flat: 1, shared: 0, difference: null });
-  });
-});
-
 const openOf = ({ positionId, rubricVersionId }: Place) => ({ positionId, rubricVersionId });
 
-async function importGuilford(db: Db, position: string) {
+const namesIn = ({ candidates }: ViewFindings) => candidates.rows.map((row) => row.candidate);
+const scoresIn = ({ distributions }: ViewFindings) =>
+  distributions.reduce((sum, { n }) => sum + n, 0);
+
+/** The published panel of 1954: seven candidates, each scored by the same three on five criteria. */
+async function guilford(db: Db) {
   const file = "tests/reference/guilford-1954.csv";
   const rubric = "tests/reference/guilford-creativity.v1.yaml";
   const at = new Date("2026-01-05T09:00:00Z");
-  const done = await importRatings(db, { file, rubric, position }, at);
+  const done = await importRatings(db, { file, rubric, position: "Creativity" }, at);
   invariant(done.ok, "the file is imported");
+  const loops = await db
+    .select({
+      id: loop.id,
+      name: candidate.name,
+      candidateId: candidate.id,
+      positionId: loop.positionId,
+      rubricVersionId: loop.rubricVersionId,
+    })
+    .from(loop)
+    .innerJoin(candidate, eq(candidate.id, loop.candidateId))
+    .orderBy(candidate.name);
+  const [first] = loops;
+  invariant(first, "there are loops");
+  const of = { positionId: first.positionId, rubricVersionId: first.rubricVersionId };
+  await calibrated(db, of);
+  const named = (name: string) => {
+    const known = loops.find((one) => one.name === name);
+    invariant(known, `${name} is among them`);
+    return known;
+  };
+  return { of, named };
 }
 
-describe("the published panel of 1954", () => {
-  test("comes out of the database with the published sums", async ({ db }) => {
-    await importGuilford(db, "Creativity");
-    const view = await read(db);
-    expect(view.scale).toHaveLength(9);
-    // Sums of the fifteen ratings of each candidate, over 15.
-    const sums = { Betty: 94, Edward: 87, George: 82, Anne: 70, Chris: 64, David: 57, Fred: 54 };
-    expect(names(view)).toEqual(Object.keys(sums));
-    for (const [at, sum] of Object.values(sums).entries())
-      expect(view.candidates[at]?.score).toBeCloseTo(sum / 15, 12);
-    // Means over 35 ratings; everybody met everybody, so the difference is the mean minus the mean
-    // of the other two: 181 - (171 + 156) / 2 = 17.5 of Cavendish over 35, 171 - 168.5 = 2.5 of
-    // Avogadro, 156 - 176 = -20 of Brahe.
-    const expected = [
-      ["Cavendish", 181, 17.5],
-      ["Avogadro", 171, 2.5],
-      ["Brahe", 156, -20],
-    ] as const;
-    expect(view.interviewers.map(({ name }) => name)).toEqual(expected.map(([name]) => name));
-    for (const [name, sum, over] of expected) {
-      const history = interviewerNamed(view, name)?.history;
-      invariant(history?.enough, "seven cards are enough");
-      expect(history.mean).toBeCloseTo(sum / 35, 12);
-      expect(history.difference).toBeCloseTo(over / 35, 12);
-      expect(history.shared).toBe(35);
+async function bar(db: Db, viewer: Viewer, candidateId: string): Promise<void> {
+  await db.insert(conflict).values({
+    ...{ candidateId, personId: viewer.id, recordedById: viewer.id },
+    ...{ kind: "interest", reason: "They share a flat." },
+  });
+}
+
+const byScore = ["Betty", "Edward", "George", "Anne", "Chris", "David", "Fred"];
+
+describe("who reads the calibration view", () => {
+  test("is the committee and leads, nobody else", async ({ db }) => {
+    await openPosition(db);
+    for (const permission of ["committee", "lead", "interviewer", "admin"] as const) {
+      const viewer = await factory.person(db, { name: permission, permissions: [permission] });
+      const view = await getCalibrationView(db, viewer, {});
+      expect(view !== null).toBe(permission === "committee" || permission === "lead");
+      const sides = await getComparison(db, viewer, { a: {}, b: {} });
+      expect(sides !== null).toBe(view !== null);
     }
-    expect(view.overall).toBeCloseTo(508 / 105, 12);
   });
 });
 
-describe("what calibration is narrowed by", () => {
-  test("shows the position with the most settled loops unless another is asked for", async ({
-    db,
-  }) => {
-    const [busy, quiet, empty] = [
-      await openPosition(db, "Busy"),
-      await openPosition(db, "Quiet"),
-      await openPosition(db, "Empty"),
-    ];
-    for (const name of ["Ana", "Ben"])
-      await settle(db, busy, name, [{ by: "Cy", scores: [3, 3, 3] }]);
-    await settle(db, quiet, "Zoe", [{ by: "Cy", scores: [2, 2, 2] }]);
-    const view = await read(db);
-    expect(view.chosen?.title).toBe("Busy");
-    expect(view.choices.map(({ title, settled }) => [title, settled])).toEqual([
-      ["Busy", 2],
-      ["Quiet", 1],
-      ["Empty", 0],
-    ]);
-    expect(names(await read(db, { position: quiet.positionId }))).toEqual(["Zoe"]);
-    expect(await read(db, { position: empty.positionId })).toMatchObject({
-      chosen: { title: "Empty", settled: 0 },
-      loops: 0,
-      candidates: [],
-      quarters: [],
+describe("the view of a position", () => {
+  test("is empty before there is one, and before anything has settled", async ({ db }) => {
+    const cora = await reader(db);
+    expect(await read(db, cora)).toMatchObject({ chosen: null, choices: [], found: null });
+    await openPosition(db);
+    expect(await read(db, cora)).toMatchObject({
+      ...{ chosen: { title: "Storage", candidates: 0 }, run: null, found: null },
     });
   });
 
-  test("has nothing to choose before there is a position", async ({ db }) => {
-    expect(await read(db)).toMatchObject({ chosen: null, choices: [], candidates: [] });
-  });
-
-  test("narrows to a quarter, to rounds of a kind, and to candidates somebody met", async ({
+  test("says after the first snapshot what it says, with names and decisions of now", async ({
     db,
   }) => {
+    const cora = await reader(db);
+    const { named } = await guilford(db);
+    const view = await found(db, cora);
+    expect(namesIn(view)).toEqual(byScore);
+    expect(view.candidates).toMatchObject({ total: 7, page: 1, pages: 1 });
+    const [betty] = view.candidates.rows;
+    expect(betty).toMatchObject({ loopId: named("Betty").id, number: 1, cards: 3, below: null });
+    expect(betty?.raw).toBeCloseTo(94 / 15, 6);
+    expect(view.candidates.rows[1]?.below).toBeGreaterThan(0.5);
+    expect(view.interviewers.rows.map(({ name }) => name)).toEqual([
+      ...["Brahe", "Avogadro", "Cavendish"],
+    ]);
+    expect(view.interviewers.rows[0]).toMatchObject({ cards: 7, ratings: 35 });
+    expect(view.summary.counts).toEqual({
+      ...{ candidates: 7, interviewers: 3, cards: 21, ratings: 105 },
+    });
+    expect(scoresIn(view)).toBe(105);
+    expect(view.versions).toMatchObject([{ number: 1, overall: { compared: 7 } }]);
+  });
+
+  test("counts what settled since, and shows the older numbers meanwhile", async ({ db }) => {
+    const cora = await reader(db);
+    const place = await openPosition(db);
+    for (const name of ["Ana", "Zoe"])
+      await settle(db, place, name, [{ by: "Ben", scores: [3, 3, 3] }]);
+    await calibrated(db, openOf(place));
+    expect(await read(db, cora)).toMatchObject({ settledSince: 0 });
+    await settle(db, place, "Late", [{ by: "Ben", scores: [1, 1, 1] }], {
+      at: new Date(Date.now() + 60_000).toISOString(),
+    });
+    const view = await read(db, cora);
+    expect([view.settledSince, view.found?.candidates.total]).toEqual([1, 2]);
+  });
+
+  test("pages candidates in either order, and shows the last page for one beyond it", async ({
+    db,
+  }) => {
+    const cora = await reader(db);
+    const place = await openPosition(db);
+    for (let at = 0; at < 32; at++)
+      await settle(db, place, `Candidate ${at}`, [
+        { by: "Ben", scores: [1 + (at % 4), 2, 3] },
+        { by: "Cy", scores: [1 + (at % 4), 3, at === 31 ? 1 : 4] },
+      ]);
+    await calibrated(db, openOf(place));
+    for (const order of ["calibrated", "raw"] as const) {
+      const first = (await found(db, cora, { order })).candidates;
+      const last = (await found(db, cora, { order, page: 9 })).candidates;
+      expect([first.rows.length, first.total, last.page]).toEqual([30, 32, 2]);
+      expect(last.rows.map(({ number }) => number)).toEqual([31, 32]);
+      const raw = [...first.rows, ...last.rows].map((row) => row.raw ?? 0);
+      expect(raw).toHaveLength(32);
+      if (order === "raw") expect(raw).toEqual(raw.toSorted((a, b) => b - a));
+    }
+  });
+});
+
+describe("what the view is narrowed by", () => {
+  test("narrows candidates and distributions, and names what is not here", async ({ db }) => {
+    const cora = await reader(db);
     const place = await openPosition(db);
     await settle(db, place, "Ana", [
       { by: "Ben", scores: [4, 4, 4], round: "design" },
-      { by: "Cy", scores: [2, 2, 2], round: "review" },
+      { by: "Cy", scores: [2, 2, "not-asked"], round: "review" },
     ]);
     await settle(db, place, "Zoe", [{ by: "Cy", scores: [1, 1, 1], round: "review" }], {
-      at: "2026-07-01T00:00:00Z",
+      ...{ at: "2026-07-01T00:00:00Z", level: "senior" },
     });
-    const all = await read(db);
-    expect(all.quarters).toEqual(["2026-q3", "2026-q2", "2026-q1"]);
-    expect(all.rounds).toEqual(["review", "design"]);
-    expect(all.met.map(({ name }) => name)).toEqual(["Ben", "Cy"]);
-    expect(names(await read(db, { quarter: "2026-q3" }))).toEqual(["Zoe"]);
-    expect(names(await read(db, { quarter: "2026-q2" }))).toEqual([]);
-    const design = await read(db, { round: "design" });
-    expect(design.candidates).toMatchObject([{ candidate: "Ana", cards: 1, score: 4 }]);
-    expect(design.loops).toBe(2);
-    const ben = all.met[0]?.id ?? "";
-    const met = await read(db, { met: ben });
-    expect(met.candidates).toMatchObject([{ candidate: "Ana", cards: 2, score: 3 }]);
-    expect(met.interviewers).toHaveLength(2);
+    await calibrated(db, openOf(place));
+    const all = await read(db, cora);
+    expect(all.options).toMatchObject({
+      quarters: ["2026-q3", "2026-q1"],
+      rounds: ["review", "design"],
+      met: [{ name: "Ben" }, { name: "Cy" }],
+    });
+    const ben = all.options.met[0]?.id ?? "";
+    const narrowed = async (asked: CalibrationFilters) => {
+      const view = await found(db, cora, asked);
+      return [namesIn(view).toSorted(), scoresIn(view)];
+    };
+    expect(await narrowed({})).toEqual([["Ana", "Zoe"], 8]);
+    expect(await narrowed({ quarter: "2026-q3" })).toEqual([["Zoe"], 3]);
+    expect(await narrowed({ until: "2026-q1" })).toEqual([["Ana"], 5]);
+    expect(await narrowed({ level: "senior" })).toEqual([["Zoe"], 8]);
+    expect(await narrowed({ level: "principal" })).toEqual([[], 8]);
+    expect(await narrowed({ round: "design" })).toEqual([["Ana", "Zoe"], 3]);
+    expect(await narrowed({ met: ben })).toEqual([["Ana"], 3]);
+    const strange = await read(db, cora, {
+      ...{ quarter: "2025-q1", round: "refactor", met: cora.id, pair: [ben, cora.id] },
+    });
+    expect(strange.ignored.toSorted()).toEqual(["met", "pair", "quarter", "round"]);
+    expect(strange.found?.candidates.total).toBe(2);
   });
 
-  test("leaves out, by name, what this position does not have", async ({ db }) => {
-    const place = await openPosition(db);
-    await settle(db, place, "Ana", [{ by: "Ben", scores: [4, 4, 4] }]);
-    const stranger = "0190b2f4-6e9a-7c3e-8a00-0000000000ff";
-    const view = await read(db, {
-      position: stranger,
-      rubric: stranger,
-      quarter: "2020-q1",
-      round: "behavioural",
-      met: stranger,
+  test("compares two candidates, but none the viewer is not shown", async ({ db }) => {
+    const cora = await reader(db);
+    const { named } = await guilford(db);
+    const pair: [string, string] = [named("Betty").id, named("Fred").id];
+    const { pair: compared } = await found(db, cora, { pair });
+    expect(compared).toMatchObject({
+      first: { candidate: "Betty" },
+      second: { candidate: "Fred" },
     });
-    expect(view.ignored).toEqual(["position", "rubric", "quarter", "round", "met"]);
-    expect(view.filters).toEqual({});
-    expect(names(view)).toEqual(["Ana"]);
+    invariant(compared && !isRefusal(compared.comparison), "they can be compared");
+    expect(compared.comparison.probability).toBeGreaterThan(0.9);
+    await bar(db, cora, named("Fred").candidateId);
+    const view = await read(db, cora, { pair });
+    expect([view.found?.pair, view.ignored]).toEqual([null, ["pair"]]);
   });
+});
 
-  test("never mixes two rubrics: each version is a choice of its own", async ({ db }) => {
-    const place = await openPosition(db);
-    await settle(db, place, "Ana", [{ by: "Ben", scores: [4, 4, 4] }]);
-    const published = await publishRubrics(db, "tests/reference");
-    invariant(published.ok, "the other rubric is published");
-    const other = (await listRubrics(db)).find(({ slug }) => slug === "guilford-creativity");
-    invariant(other, "the other rubric can be read");
-    await db
-      .update(position)
-      .set({ rubricVersionId: other.id })
-      .where(eq(position.id, place.positionId));
-    await importGuilford(db, "Storage");
-    const newer = await read(db);
-    expect(newer.choices.map(({ title, settled }) => [title, settled])).toEqual([
-      ["Storage", 7],
-      ["Storage", 1],
+describe("whom the viewer is not shown", () => {
+  test("is in no list, no count and no distribution of theirs, and in those of others", async ({
+    db,
+  }) => {
+    const [cora, lea] = [await reader(db), await reader(db, "Lea")];
+    const { named } = await guilford(db);
+    await bar(db, cora, named("Edward").candidateId);
+    const view = await found(db, cora);
+    expect(namesIn(view)).toEqual(byScore.filter((name) => name !== "Edward"));
+    expect(view.candidates.rows.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(view.summary.counts).toEqual({
+      ...{ candidates: 6, interviewers: 3, cards: 18, ratings: 90 },
+    });
+    expect(view.summary.agreement.overall).toMatchObject({ candidates: 6, compared: 6, cards: 18 });
+    expect(scoresIn(view)).toBe(90);
+    expect(view.interviewers.rows.map(({ cards, ratings }) => [cards, ratings])).toEqual([
+      ...[
+        [6, 30],
+        [6, 30],
+        [6, 30],
+      ],
     ]);
-    expect(newer).toMatchObject({ chosen: { rubricVersionId: other.id }, loops: 7 });
-    const older = await read(db, { position: place.positionId, rubric: place.rubricVersionId });
-    expect(names(older)).toEqual(["Ana"]);
-    expect(older.scale).toHaveLength(4);
+    for (const { answers, mean } of view.interviewers.rows) {
+      const n = answers.counts.reduce((sum, count) => sum + count, 0);
+      const total = answers.counts.reduce((sum, count, at) => sum + count * (at + 1), 0);
+      expect(n).toBe(30);
+      expect(mean).toBeCloseTo(total / n, 9);
+    }
+    expect((await read(db, cora)).choices).toMatchObject([{ candidates: 6 }]);
+    expect((await found(db, lea)).summary.counts.candidates).toBe(7);
   });
+
+  test("leaves interviewers and agreement without numbers where too little is left", async ({
+    db,
+  }) => {
+    const cora = await reader(db);
+    const { named } = await guilford(db);
+    for (const name of ["Edward", "Betty", "Anne"]) await bar(db, cora, named(name).candidateId);
+    const { interviewers, summary } = await found(db, cora);
+    const few = { reason: "Not enough history: 4 of the 5 cards needed." };
+    for (const row of interviewers.rows)
+      expect(row).toMatchObject({ cards: 4, severity: few, mean: null, flags: [], facet: null });
+    expect(summary.agreement.overall).toMatchObject({
+      ...{ candidates: 4, alpha: { reason: expect.any(String) } },
+    });
+  });
+
+  test("is also whoever's loop was reopened since, for everybody", async ({ db }) => {
+    const cora = await reader(db);
+    const { named } = await guilford(db);
+    const { id } = named("George");
+    await db.update(loop).set({ state: "reopened", settledAt: null }).where(eq(loop.id, id));
+    const view = await found(db, cora);
+    expect(namesIn(view)).toEqual(byScore.filter((name) => name !== "George"));
+    expect([scoresIn(view), view.summary.counts.cards]).toEqual([90, 18]);
+  });
+
+  test("takes the position's calculation along where nobody else has settled", async ({ db }) => {
+    const cora = await reader(db);
+    const { named } = await guilford(db);
+    for (const name of byScore) await bar(db, cora, named(name).candidateId);
+    expect(await read(db, cora)).toMatchObject({ run: null, found: null, settledSince: 0 });
+  });
+});
+
+describe("a profile", () => {
+  test("is read by its person, by leads and by the committee, and holds no candidate", async ({
+    db,
+  }) => {
+    const cora = await reader(db);
+    const { named } = await guilford(db);
+    const view = await found(db, cora);
+    const [brahe, avogadro] = view.interviewers.rows;
+    invariant(brahe && avogadro, "there are three");
+    const as = (id: string): Viewer => ({
+      ...{ id, name: "", email: "somebody@example.com", permissions: ["interviewer"] },
+    });
+    expect(await getProfile(db, as(avogadro.id), brahe.id, {})).toBeNull();
+    expect(await getProfile(db, cora, named("Betty").id, {})).toBeNull();
+    const own = await getProfile(db, as(brahe.id), brahe.id, {});
+    const read = await getProfile(db, cora, brahe.id, {});
+    invariant(own?.found && read?.found, "both read it");
+    expect(own).toMatchObject({ own: true, person: { name: "Brahe" }, choices: [{ cards: 7 }] });
+    expect(own.found).toMatchObject({
+      finding: { cards: 7, severity: brahe.severity },
+      // Two others: what they answered together would tell of each.
+      others: null,
+      partners: [{ candidates: 7 }, { candidates: 7 }],
+    });
+    expect(read.found.others?.reduce((sum, { n }) => sum + n, 0)).toBe(70);
+    const said = JSON.stringify(own);
+    for (const name of byScore) {
+      expect(said).not.toContain(name);
+      expect(said).not.toContain(named(name).id);
+    }
+  });
+
+  test("is empty for whoever has no card on a settled loop", async ({ db }) => {
+    const ana = await factory.person(db, { name: "Ana" });
+    expect(await getProfile(db, ana, ana.id, {})).toMatchObject({ chosen: null, found: null });
+  });
+});
+
+test("two selections stand side by side, each with its own period", async ({ db }) => {
+  const cora = await reader(db);
+  const place = await openPosition(db);
+  await settle(db, place, "Ana", [{ by: "Ben", scores: [4, 4, 4] }]);
+  await settle(db, place, "Zoe", [{ by: "Ben", scores: [1, 1, 1] }], {
+    at: "2026-07-01T00:00:00Z",
+  });
+  await calibrated(db, openOf(place));
+  const sides = await getComparison(db, cora, {
+    a: { quarter: "2026-q1" },
+    b: { from: "2026-q3" },
+  });
+  const meanOf = (side: "a" | "b") => sides?.[side]?.found?.distributions[0]?.mean;
+  expect([meanOf("a"), meanOf("b")]).toEqual([4, 1]);
+  expect(sides?.b?.period).toEqual({ from: "2026-q3", until: "2026-q3" });
+  expect(sides?.a?.quarters).toEqual(["2026-q3", "2026-q1"]);
 });
