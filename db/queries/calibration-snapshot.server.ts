@@ -92,6 +92,8 @@ async function insertSnapshot(tx: Tx, scope: string, { result, lists, ...found }
         select ${id}::uuid, ${list}, ${from}::int + ordinality::int - 1,
           value->>'id', value
         from jsonb_array_elements(${entries}::text::jsonb) with ordinality`);
+  // Of rows it knows nothing about the planner would expect one a list, and read all of them thirty times.
+  await tx.execute(sql`analyze ${calibrationEntry}`);
 }
 
 /** Drops what an older method found, whose shape nothing reads any more; it is calculated anew. */
