@@ -5,7 +5,7 @@ import type { Viewer } from "#app/domain/people.ts";
 import type { Draft } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { assign } from "#db/queries/assignment.server.ts";
-import { getCalibration } from "#db/queries/calibration.server.ts";
+import { getCalibrationView } from "#db/queries/calibration-view.server.ts";
 import { editCandidate, getCandidate, listCandidates } from "#db/queries/candidate.server.ts";
 import { getEndedDraft, getOwnCard } from "#db/queries/card.server.ts";
 import { declareConflict, liftConflict, recordConflict } from "#db/queries/conflict.server.ts";
@@ -23,6 +23,7 @@ import { getPosition, listPositions } from "#db/queries/position.server.ts";
 import { listLed, listOwed, listToDebrief } from "#db/queries/queue.server.ts";
 import { saveDraft, seal } from "#db/queries/writing.server.ts";
 import { auditEvent, candidate, card, conflict, draft, loop } from "#db/schema.server.ts";
+import { calibrated } from "#tests/support/calibrated.ts";
 import { test } from "#tests/support/database.ts";
 import * as make from "#tests/support/factory.ts";
 
@@ -75,7 +76,7 @@ const record = (
 /** Everything a lead's screens ask for; each must answer as if the candidate did not exist. */
 async function whatIsLeft(db: Db, viewer: Viewer, { id, candidateId, position }: make.TestLoop) {
   const names = await listCandidates(db, viewer, { q: "Cleo", page: 1 });
-  const calibration = await getCalibration(db, viewer, { position: position.id });
+  const calibration = await getCalibrationView(db, viewer, { position: position.id });
   return {
     loop: await getLoop(db, viewer, id),
     panel: await getPanel(db, viewer, id),
@@ -91,9 +92,9 @@ async function whatIsLeft(db: Db, viewer: Viewer, { id, candidateId, position }:
       (row) => row.openLoops + row.settledLoops,
     ),
     open: await getPosition(db, viewer, position.id).then((of) => of?.openLoops),
-    settled: calibration?.loops,
-    choices: calibration?.choices.map((choice) => choice.settled),
-    met: calibration?.met.length,
+    settled: calibration?.found?.candidates.total ?? 0,
+    choices: calibration?.choices.map((choice) => choice.candidates),
+    met: calibration?.options.met.length,
   };
 }
 const nothing = {
@@ -108,6 +109,8 @@ describe("somebody with a conflict of interest", () => {
       const other = await lead(db, "Lou Vega");
       const interviewers = [{ of: lea, state: "sealed" } as const];
       const made = await make.loopWith(db, { interviewers, state, owner: lea });
+      const { id: positionId, rubricVersionId } = made.position;
+      if (state === "decided") await calibrated(db, { positionId, rubricVersionId });
       const before = await whatIsLeft(db, lea, made);
       expect(before).toMatchObject({ loops: 1, candidates: 1, counted: [1] });
       if (state === "decided") expect(before).toMatchObject({ settled: 1, choices: [1], met: 1 });

@@ -6,7 +6,7 @@ import { candidateFlags, sightingsOf } from "#app/domain/flags.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
 import { assign, endCard, reassign } from "#db/queries/assignment.server.ts";
-import { getCalibration } from "#db/queries/calibration.server.ts";
+import { getCalibrationView } from "#db/queries/calibration-view.server.ts";
 import { getEndedDraft, getOwnCard } from "#db/queries/card.server.ts";
 import { declareConflict } from "#db/queries/conflict.server.ts";
 import { getLoop, listLoops } from "#db/queries/loop.server.ts";
@@ -24,6 +24,7 @@ import {
   loop as loopTable,
   observation,
 } from "#db/schema.server.ts";
+import { calibrated } from "#tests/support/calibrated.ts";
 import { test } from "#tests/support/database.ts";
 import * as make from "#tests/support/factory.ts";
 import { recordedLoop } from "#tests/support/recorded.ts";
@@ -104,10 +105,15 @@ describe("a trainee's card", () => {
     const loop = { rule: "after-own", overrides: [] } as const;
     expect(cards.flatMap((c) => c.content.observations)).toHaveLength(1);
     expect(candidateFlags(sightingsOf(cards, loop))).toEqual([]);
-    const calibration = await getCalibration(db, lea, {});
-    expect(calibration).toMatchObject({ overall: 4, candidates: [{ cards: 2 }] });
-    expect(calibration?.interviewers.map((i) => i.name).toSorted()).toEqual(["Ben Okri", "Cy Tan"]);
-    expect(calibration?.met.map((i) => i.name)).toEqual(["Ben Okri", "Cy Tan"]);
+    await calibrated(db, { positionId: made.position.id, rubricVersionId });
+    const calibration = await getCalibrationView(db, lea, {});
+    expect(calibration?.found).toMatchObject({
+      ...{ candidates: { rows: [{ cards: 2, raw: 4 }] }, summary: { counts: { cards: 2 } } },
+      distributions: keys.map(() => ({ mean: 4, n: 2 })),
+    });
+    const names = ["Ben Okri", "Cy Tan"];
+    expect(calibration?.found?.interviewers.rows.map((i) => i.name).toSorted()).toEqual(names);
+    expect(calibration?.options.met.map((i) => i.name)).toEqual(names);
   });
 });
 

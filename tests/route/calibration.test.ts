@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { action, loader } from "#app/routes/_app.calibration/route.tsx";
 import type { Db } from "#db/client.server.ts";
-import { importRatings } from "#db/import.ts";
 import {
   failRun,
   finishRun,
@@ -12,6 +11,7 @@ import {
   takeRun,
 } from "#db/queries/calibration-run.server.ts";
 import * as schema from "#db/schema.server.ts";
+import { calibrated } from "#tests/support/calibrated.ts";
 import { candidate, loopWith, person, position } from "#tests/support/factory.ts";
 import { test } from "#tests/support/route.ts";
 
@@ -47,16 +47,23 @@ describe("GET /calibration", () => {
       interviewers: [sealed(ana, 2), sealed(ben, 4)],
     });
     await loopWith(db, { position: of, state: "debrief", interviewers: [sealed(ana, 1)] });
+    await calibrated(db, { positionId: of.id, rubricVersionId: of.rubricVersionId });
     const { data, status } = await call(loader, { url, as: cora });
     expect(status).toBe(200);
-    expect(data.candidates.rows).toMatchObject([
-      { loopId: settled.id, candidate: "Cleo", score: 3, coverage: 1, cards: 2, outcome: "offer" },
-    ]);
-    expect(data).toMatchObject({ cards: 2, ratings: 2 * of.rubric.criteria.length, loops: 1 });
-    expect(data.interviewers).toMatchObject([
-      { name: "Ana", cards: 1, history: { enough: false } },
-      { name: "Ben", cards: 1, history: { enough: false } },
-    ]);
+    const few = { reason: "Not enough history: 1 of the 5 cards needed." };
+    expect(data.view.found).toMatchObject({
+      candidates: {
+        rows: [{ loopId: settled.id, candidate: "Cleo", raw: 3, coverage: 1, outcome: "offer" }],
+        total: 1,
+      },
+      summary: { counts: { cards: 2, ratings: 2 * of.rubric.criteria.length } },
+      interviewers: {
+        rows: [
+          { cards: 1, severity: few },
+          { cards: 1, severity: few },
+        ],
+      },
+    });
   });
 
   test("ignores a broken address, names what it ignored, and shows the rest", async ({
@@ -65,45 +72,11 @@ describe("GET /calibration", () => {
   }) => {
     const lea = await person(db, { name: "Lea", permissions: ["lead"] });
     const of = await position(db, { title: "Storage" });
-    const broken = `${url}?position=${of.id}&quarter=2026-q9&round=lunch&met=ana&page=-1&x=%00`;
+    const broken = `${url}?position=${of.id}&quarter=2026-q9&round=lunch&met=ana&page=-1&order=up&x=%00`;
     const { data, status } = await call(loader, { url: broken, as: lea });
     expect(status).toBe(200);
-    expect(data.chosen?.title).toBe("Storage");
-    expect(data.ignored).toEqual(["quarter", "round", "met", "page"]);
-  });
-
-  test("shows 30 candidates at a time, and the last page for one beyond it", async ({
-    db,
-    call,
-  }) => {
-    const lea = await person(db, { name: "Lea", permissions: ["lead"] });
-    const ana = await person(db, { name: "Ana" });
-    const of = await position(db);
-    for (let at = 0; at < 31; at += 1)
-      await loopWith(db, {
-        position: of,
-        state: "decided",
-        interviewers: [{ of: ana, state: "sealed", says: { score: at === 30 ? 1 : 3 } }],
-      });
-    const first = (await call(loader, { url, as: lea })).data.candidates;
-    expect([first.rows.length, first.total, first.lowest?.score]).toEqual([30, 31, 1]);
-    const last = (await call(loader, { url: `${url}?page=9`, as: lea })).data.candidates;
-    expect([last.page, last.rows.map(({ score }) => score)]).toEqual([2, [1]]);
-  });
-
-  test("shows an imported panel of three interviewers and seven candidates", async ({
-    db,
-    call,
-  }) => {
-    const lea = await person(db, { name: "Lea", permissions: ["lead"] });
-    const file = "tests/reference/guilford-1954.csv";
-    const rubric = "tests/reference/guilford-creativity.v1.yaml";
-    await importRatings(db, { file, rubric, position: "Creativity" }, new Date("2026-01-05"));
-    const { data } = await call(loader, { url, as: lea });
-    expect(data.chosen).toMatchObject({ title: "Creativity", settled: 7 });
-    expect([data.candidates.total, data.cards, data.ratings]).toEqual([7, 21, 105]);
-    expect(data.interviewers.every(({ history }) => history.enough)).toBe(true);
-    expect(data.candidates.highest?.score).toBeCloseTo(94 / 15, 12);
+    expect(data.view.chosen?.title).toBe("Storage");
+    expect(data.view.ignored).toEqual(["quarter", "round", "met", "order", "page"]);
   });
 });
 
@@ -141,7 +114,7 @@ describe("the state of the model on /calibration", () => {
     call,
   }) => {
     const { cora } = await world(db);
-    const state = async () => (await call(loader, { url, as: cora })).data.run;
+    const state = async () => (await call(loader, { url, as: cora })).data.view.run;
     expect(await state()).toMatchObject({ state: "queued", waiting: true, snapshot: null });
     const run = await begin(db);
     await keepRun(db, run, { phase: "calculating", share: 0.25 });
@@ -163,7 +136,7 @@ describe("the state of the model on /calibration", () => {
       ...{ candidateId: cleo.id, personId: cora.id, recordedById: lea.id },
       ...{ kind: "interest", reason: "They share a flat." },
     });
-    const told = async (as: typeof lea) => (await call(loader, { url, as })).data.run;
+    const told = async (as: typeof lea) => (await call(loader, { url, as })).data.view.run;
     expect(await told(cora)).toBeNull();
     await loopWith(db, settled);
     expect(await told(lea)).toMatchObject({ state: "current", snapshot: { ratings: 12 } });
@@ -176,7 +149,7 @@ describe("the state of the model on /calibration", () => {
     await markStale(db, [of]);
     await failed(db);
     const { data } = await call(loader, { url, as: cora });
-    expect(data.run).toMatchObject({
+    expect(data.view.run).toMatchObject({
       ...{ state: "failed", reason: "No memory was left.", waiting: true },
       snapshot: { ratings: 12 },
     });
@@ -195,7 +168,7 @@ describe("the state of the model on /calibration", () => {
     const again = { ...form, intent: "again" };
     const answer = await call(action, { url: there, as: lea, form: again });
     expect([answer.status, answer.headers.get("Location")]).toEqual([302, there]);
-    expect((await call(loader, { url, as: lea })).data.run?.state).toBe("queued");
+    expect((await call(loader, { url, as: lea })).data.view.run?.state).toBe("queued");
   });
 
   test("stops for a lead the run that they saw", async ({ db, call }) => {
@@ -203,7 +176,7 @@ describe("the state of the model on /calibration", () => {
     const { run } = await begin(db);
     const answer = await call(action, { url, as: lea, form: { ...form, intent: "stop", run } });
     expect(answer.status).toBe(302);
-    expect((await call(loader, { url, as: lea })).data.run?.state).toBe("stopped");
+    expect((await call(loader, { url, as: lea })).data.view.run?.state).toBe("stopped");
   });
 
   test("refuses the committee, is not there for others, and takes no broken form", async ({
@@ -222,6 +195,6 @@ describe("the state of the model on /calibration", () => {
       expect((await call(action, { url, as: lea, form: elsewhere })).status).toBe(404);
       expect((await call(action, { url, as: lea, form: { intent, run } })).status).toBe(422);
     }
-    expect((await call(loader, { url, as: lea })).data.run?.state).toBe("running");
+    expect((await call(loader, { url, as: lea })).data.view.run?.state).toBe("running");
   });
 });

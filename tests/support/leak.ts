@@ -5,6 +5,7 @@ import type { Db } from "#db/client.server.ts";
 import { listPanelScores } from "#db/queries/panel.server.ts";
 import * as schema from "#db/schema.server.ts";
 import { type AppRoute, appRoutes } from "#tests/support/app-routes.ts";
+import { calibrated } from "#tests/support/calibrated.ts";
 import {
   type Ask,
   type Heard,
@@ -77,7 +78,8 @@ function queriesOf(
   const [card] = loop.running.cards;
   const opened = openingsOf(route).map((doing) => `?do=${doing}&round=${round}&card=${card?.id}`);
   const ids = `position=${position.id}&positionId=${position.id}&candidateId=${candidateId}`;
-  return ["", ...opened, `?${ids}&loop=${loop.running.id}&q=a&resume=1&round=design`];
+  const pair = `pair=${loop.running.id}&pair=${loop.decided.id}&order=raw`;
+  return ["", ...opened, `?${ids}&loop=${loop.running.id}&q=a&resume=1&round=design&${pair}`];
 }
 
 /** What differs between commands that share a field's name. */
@@ -245,6 +247,8 @@ async function withTotals(db: Db, world: World): Promise<World> {
     expect(total).toMatch(/\d\.\d{3}/);
     secrets.set(total, { kind: "total", loop: which });
   }
+  const { id: positionId, rubricVersionId } = world.position;
+  await calibrated(db, { positionId, rubricVersionId });
   return { ...world, secrets };
 }
 

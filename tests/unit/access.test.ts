@@ -12,6 +12,7 @@ import {
   canPublishDrill,
   canReadCard,
   canReadPanel,
+  canReadProfile,
   canRecordConflict,
   canReopen,
   canScoreDrills,
@@ -405,4 +406,14 @@ describe("drills", () => {
     expect(canPublishDrill(lead, me, [me]).allowed).toBe(true);
     expect(canPublishDrill(may("committee"), "ben", ["ben"]).allowed).toBe(false);
   });
+});
+
+test("how somebody scores is read by themself, by leads and by the committee", () => {
+  const verdict = (id: string, ...permissions: Permission[]) =>
+    canReadProfile({ id, permissions }, "ana");
+  expect(verdict("ana", "interviewer").allowed).toBe(true);
+  for (const permission of ["lead", "committee"] as const)
+    expect(verdict("lea", permission).allowed).toBe(true);
+  for (const permission of ["interviewer", "admin"] as const)
+    expect(verdict("ben", permission)).toEqual({ allowed: false, reason: "others-scoring" });
 });
