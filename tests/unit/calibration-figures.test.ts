@@ -143,7 +143,7 @@ describe("candidates", () => {
   test.each([
     [0.21, "+0.21 for a severe panel"],
     [-0.3, "−0.30 for a lenient panel"],
-    [0.01, "a panel neither severe nor lenient"],
+    [0.01, "an even panel"],
   ])("met a panel whose severity %f is said as %s", (severity, words) => {
     expect(movedWords(severity)).toBe(words);
   });
@@ -289,9 +289,9 @@ test("the headline says in four sentences what the numbers are worth", () => {
     ],
   });
   expect(headlineOf(found, { ranked: true })).toEqual([
-    "Of 2 criteria, panels mostly agree on 1 and disagree on 1.",
-    "2 interviewers score clearly lower than the panel.",
+    "Of two criteria, panels mostly agree on one and disagree on one.",
+    "Two interviewers score clearly lower than the panel.",
     "Adjusting for severity moves 4 of 24 candidates to another place.",
-    "No two neighbours among the highest 5 can be told apart.",
+    "No two neighbours among the highest five can be told apart.",
   ]);
 });

@@ -27,7 +27,7 @@ const candidates: readonly Example[] = [
     name: "Candidate C",
     raw: [2.1, 1.6, 2.6],
     adjusted: [2.2, 1.8, 2.6],
-    note: "2.10 raw, 2.20 adjusted; a panel neither severe nor lenient",
+    note: "2.10 raw, 2.20 adjusted; an even panel",
   },
 ];
 

@@ -4,7 +4,7 @@ import { isRefusal } from "#app/domain/calibration/refusal.ts";
 import type { CandidateRow, ViewFindings } from "#app/domain/calibration/view.ts";
 import { type Outcome, outcomeWords } from "#app/domain/debrief.ts";
 import type { DotRow, Figure, FigureColumn } from "#app/domain/figure.ts";
-import { axisOf, numberWords } from "#app/domain/figure-axis.ts";
+import { numberWords, scaleAxis } from "#app/domain/figure-axis.ts";
 import { levelWords } from "#app/domain/level.ts";
 
 /** P(A > B) from which two scores count as told apart: where the range of their difference leaves out 0. */
@@ -20,7 +20,7 @@ const NOTABLE = 0.05;
 /** "+0.21 for a severe panel": what taking the panel's severity out does to a score, in words. */
 export function movedWords(panelSeverity: number | null): string | null {
   if (panelSeverity === null) return null;
-  if (Math.abs(panelSeverity) < NOTABLE) return "a panel neither severe nor lenient";
+  if (Math.abs(panelSeverity) < NOTABLE) return "an even panel";
   const kind = panelSeverity > 0 ? "severe" : "lenient";
   return `${numberWords(panelSeverity, { digits: 2, signed: true })} for a ${kind} panel`;
 }
@@ -43,18 +43,15 @@ export function candidatesFigure(
   const adjustment = adjustmentOf(found.summary);
   const apart = adjustment.shown && order === "calibrated";
   const dots = rows.map((row) => dotRow(row, adjustment, apart));
-  const reach = dots.flatMap((row) =>
-    row.dots.flatMap(({ value, low, high }) => [value, low, high]),
-  );
   return {
     id: "candidates",
     title: "Candidates",
-    sentence: sentenceOf(found, adjustment),
+    sentence: sentenceOf(found, adjustment, apart),
     caption: captionOf(found, adjustment, { order, shown: rows.length, total }),
     method: adjustment.shown ? "calibrated" : "raw-interval",
     plot: {
       kind: "dots",
-      axis: { ...axisOf(reach, { most: points }), label: "Score, in points" },
+      axis: { ...scaleAxis(points), label: "Score, in points" },
       reference: null,
       legend: legendOf(adjustment),
       rows: dots,
@@ -138,18 +135,24 @@ function noteOf(row: CandidateRow, adjustment: Adjustment): string {
   return `${numbers} · ${cards}${seen} · ${outcomeSaid(row.outcome)}${level}`;
 }
 
-function sentenceOf({ summary, candidates }: ViewFindings, adjustment: Adjustment): string {
+function sentenceOf(
+  { candidates: { rows, total } }: ViewFindings,
+  adjustment: Adjustment,
+  apart: boolean,
+): string {
   if (!adjustment.shown) return `Only raw scores are shown. ${adjustment.why}`;
-  const { order } = summary;
-  const moved = isRefusal(order)
-    ? ""
-    : order.moved === 0
-      ? "Adjusting for severity leaves everybody in their place. "
-      : `Adjusting for severity moves ${order.moved} of ${order.ranked} candidates to another place. `;
-  const one = candidates.total === 1 ? "With one candidate there is nothing to rank. " : "";
-  return (
-    `${moved}${one}${adjustment.caution ?? ""}`.trim() || "Raw and adjusted scores, side by side."
-  );
+  const caution = adjustment.caution === null ? "" : ` ${adjustment.caution}`;
+  if (total === 1) return `With one candidate there is nothing to rank.${caution}`;
+  if (!apart) return `In the order of raw scores, which allows for no panel's severity.${caution}`;
+  const held = rows.filter(({ below }) => below !== null);
+  const tied = held.filter(({ below }) => isTied(below)).length;
+  const said =
+    tied === 0
+      ? "Everybody can be told apart from the one above."
+      : tied === held.length
+        ? "Nobody can be told apart from the one above: read neighbours as equals, not as a ranking."
+        : `${tied} of ${rows.length} cannot be told apart from the one above: read those as equals, not as a ranking.`;
+  return `${held.length === 0 ? "Raw and adjusted scores, side by side." : said}${caution}`;
 }
 
 function captionOf(

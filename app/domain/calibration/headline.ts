@@ -43,16 +43,25 @@ function agreementSaid({ byCriterion, overall }: FindingsSummary["agreement"]): 
   if (verdicts.length === 0) return null;
   if (agreementVerdict(overall) === "few")
     return "Too few candidates were scored by two people to say how far panels agree.";
+  const all = verdicts.length;
+  const open = verdicts.filter((verdict) => verdict === "unsure" || verdict === "few").length;
+  if (open === all) return `It is too early to say how far panels agree on any of ${all} criteria.`;
   const parts = groups.flatMap(([kinds, words]) => {
     const n = verdicts.filter((verdict) => kinds.includes(verdict)).length;
-    return n > 0 ? [`${words} on ${n === verdicts.length ? "all" : n}`] : [];
+    return n > 0 ? [{ words, n }] : [];
   });
-  const open = verdicts.filter((verdict) => verdict === "unsure" || verdict === "few").length;
-  const of = count(verdicts.length, "criterion").replace("criterions", "criteria");
-  if (parts.length === 0) return `It is too early to say how far panels agree on any of ${of}.`;
-  const early = open > 0 ? `; for ${open} it is too early to say` : "";
-  return `Of ${of}, panels ${joined(parts)}${early}.`;
+  const [first] = parts;
+  if (first && first.n === all)
+    return all === 1
+      ? `On the one criterion panels ${first.words}.`
+      : `On all ${inWords(all)} criteria panels ${first.words}.`;
+  const early = open > 0 ? `; for ${inWords(open)} it is too early to say` : "";
+  return `Of ${inWords(all)} criteria, panels ${joined(parts.map(({ words, n }) => `${words} on ${inWords(n)}`))}${early}.`;
 }
+
+const small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+/** Numbers up to ten as words, as sentences have them. */
+const inWords = (n: number): string => small[n] ?? n.toLocaleString("en");
 
 const joined = (parts: readonly string[]): string =>
   parts.length < 2
@@ -71,13 +80,19 @@ function standingOut({ interviewers: { rows, total }, summary }: ViewFindings): 
   const alike = rows.filter((row) => has(row, "halo")).length;
   const known = rows.some((row) => !isRefusal(row.severity));
   if (!known) return "No interviewer has enough history for a severity yet.";
-  const who = (n: number, verb: string) =>
-    `${n === 1 ? "one interviewer" : `${n} interviewers`} ${verb}${n === 1 ? "s" : ""}`;
+  const who = (n: number, first: boolean) =>
+    `${inWords(n)}${first ? (n === 1 ? " interviewer" : " interviewers") : ""}`;
+  const score = (n: number) => (n === 1 ? "scores" : "score");
   const parts = [
-    ...(lower > 0 ? [`${who(lower, "score")} clearly lower than the panel`] : []),
-    ...(higher > 0 ? [`${who(higher, "score")} clearly higher than the panel`] : []),
-    ...(alike > 0 ? [`${who(alike, "score")} criteria alike`] : []),
-  ];
+    { n: lower, words: `${score(lower)} clearly lower than the panel` },
+    {
+      n: higher,
+      words: lower > 0 ? "clearly higher" : `${score(higher)} clearly higher than the panel`,
+    },
+    { n: alike, words: `${score(alike)} criteria alike` },
+  ]
+    .filter(({ n }) => n > 0)
+    .map(({ n, words }, at) => `${who(n, at === 0)} ${words}`);
   const among = rows.length < total ? ` among the ${rows.length} shown` : "";
   if (parts.length === 0) return `No interviewer${among} stands out by severity.`;
   const said = joined(parts);
@@ -107,8 +122,8 @@ function topSaid({ candidates: { rows }, summary }: ViewFindings): string | null
   if (top.length < 2) return null;
   const neighbours = top.slice(1).filter(({ below }) => below !== null);
   const tied = neighbours.filter(({ below }) => isTied(below)).length;
-  const of = `the highest ${top.length}`;
+  const of = `the highest ${inWords(top.length)}`;
   if (tied === neighbours.length) return `No two neighbours among ${of} can be told apart.`;
   if (tied === 0) return `All neighbours among ${of} can be told apart.`;
-  return `Among ${of}, ${tied} of ${neighbours.length} neighbours cannot be told apart.`;
+  return `Among ${of}, ${inWords(tied)} of ${inWords(neighbours.length)} neighbours cannot be told apart.`;
 }

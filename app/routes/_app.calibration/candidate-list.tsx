@@ -29,7 +29,15 @@ export function CandidateList({ view, found }: { view: CalibrationView; found: V
       </Section>
     );
   return (
-    <Section title="Candidates" actions={shown ? <Orders order={orderOf(view)} /> : null}>
+    <Section
+      title="Candidates"
+      note={
+        shown && total > 1
+          ? "Tick two to hear how sure their order is, and what would change it."
+          : null
+      }
+      actions={shown ? <Orders order={orderOf(view)} /> : null}
+    >
       {found.pair ? <Pair pair={found.pair} /> : null}
       <Ticking ticked={ticked}>
         {keptParams(params, "pair").map(([name, value]) => (
@@ -65,15 +73,9 @@ export function CandidateList({ view, found }: { view: CalibrationView; found: V
             : {})}
         />
         {shown && total > 1 ? (
-          <p
-            className="-mt-3 flex flex-wrap items-center gap-x-3 text-small text-muted"
-            data-screen-only
-          >
-            <noscript>
-              <Button>Compare</Button>
-            </noscript>
-            Tick two candidates to hear how sure their order is, and what would change it.
-          </p>
+          <noscript>
+            <Button>Compare the two ticked</Button>
+          </noscript>
         ) : null}
       </Ticking>
       {total > size ? (

@@ -23,7 +23,7 @@ export function Selection({ view, chosen }: { view: CalibrationView; chosen: Sco
       aria-label="Selection"
       data-screen-only
       key={JSON.stringify([chosen.positionId, chosen.rubricVersionId, filters])}
-      className="mb-6 grid grid-cols-2 items-end gap-3 *:first:col-span-full sm:flex sm:flex-wrap sm:*:w-40 sm:*:first:w-96"
+      className="mb-6 grid grid-cols-2 items-end gap-3 *:first:col-span-full sm:flex sm:flex-wrap sm:*:w-36 sm:*:first:w-72"
       onChange={(event) => {
         const { target, currentTarget } = event;
         if (!(target instanceof HTMLSelectElement)) return;
@@ -55,14 +55,14 @@ export function Selection({ view, chosen }: { view: CalibrationView; chosen: Sco
             label="Settled from"
             name="from"
             defaultValue={quarter ?? from ?? ""}
-            empty="The first quarter"
+            empty="The start"
             options={quarters}
           />
           <SelectField
             label="Settled until"
             name="until"
             defaultValue={quarter ?? until ?? ""}
-            empty="The latest quarter"
+            empty="Today"
             options={quarters}
           />
         </>

@@ -20,7 +20,9 @@ export function SideBySide({ sides }: { sides: Sides }) {
       <Table label="Both selections side by side">
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <span className="sr-only">Figure</span>
+            </th>
             {names.map((name) => (
               <th key={name} scope="col" className="min-w-32">
                 {name}

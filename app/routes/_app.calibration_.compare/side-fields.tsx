@@ -93,14 +93,14 @@ function Side({
             label="Settled from"
             name={`${name}.from`}
             defaultValue={period?.from ?? ""}
-            empty="The first quarter"
+            empty="The start"
             options={options}
           />
           <SelectField
             label="Settled until"
             name={`${name}.until`}
             defaultValue={period?.until ?? ""}
-            empty="The latest quarter"
+            empty="Today"
             options={options}
           />
         </>
