@@ -145,24 +145,34 @@ function measured(
   met: readonly Met[],
   since: number | null,
 ): Measured | Refusal {
-  const codes = new Map<number, number>();
-  const rows = met.flatMap(({ candidate }, code) =>
-    scoredCards(cells, scores, candidate).map((card) => {
-      const by = cells.interviewer[card]!;
-      if (!codes.has(by)) codes.set(by, codes.size);
-      return { code, by: codes.get(by) ?? -1, score: scores[card]! };
-    }),
-  );
+  const { first, interviewer } = cells;
+  const most = met.reduce((sum, { candidate: c }) => sum + first[c + 1]! - first[c]!, 0);
+  const codes = new Int32Array(cells.interviewers.length).fill(-1);
+  const candidate = new Int32Array(most);
+  const by = new Int32Array(most);
+  const score = new Float64Array(most);
+  let [rows, known] = [0, 0];
+  for (const [code, { candidate: c }] of met.entries())
+    for (let card = first[c]!; card < first[c + 1]!; card++) {
+      if (Number.isNaN(scores[card]!)) continue;
+      const i = interviewer[card]!;
+      if (codes[i] === -1) codes[i] = known++;
+      candidate[rows] = code;
+      by[rows] = codes[i]!;
+      score[rows++] = scores[card]!;
+    }
   const panel = {
-    candidate: Int32Array.from(rows, ({ code }) => code),
-    interviewer: Int32Array.from(rows, ({ by }) => by),
-    score: Float64Array.from(rows, ({ score }) => score),
-    variance: fit.variance,
+    ...{ candidate: candidate.subarray(0, rows), interviewer: by.subarray(0, rows) },
+    ...{ score: score.subarray(0, rows), variance: fit.variance },
   };
-  const all = new Float64Array(rows.length).fill(1);
-  const later = Float64Array.from(rows, ({ code }) => Number(since !== null && code >= since));
+  const all = new Float64Array(rows).fill(1);
+  const later = Float64Array.from(panel.candidate, (code) =>
+    Number(since !== null && code >= since),
+  );
   const found = since === null ? panelContrast(panel, all, null) : panelContrast(panel, later, all);
-  return isRefusal(found) ? found : { ...found, freedom: met.length - (since === null ? 1 : 2) };
+  if (isRefusal(found)) return found;
+  const { estimate, error } = found;
+  return { estimate, error, freedom: met.length - (since === null ? 1 : 2) };
 }
 
 function wordsFor({ difference, low, high, flagged }: Change): string {

@@ -79,6 +79,7 @@ export function interviewerDrift(
   const { scores } = cardScores(cells, weights);
   const freedom = residualFreedom(cells, scores);
   const cardsOf = comparableCards(cells, scores, moments);
+  const marks = marksFor(cells);
   const found = cardsOf.map((cards, interviewer) => {
     const ranges = windowsOf(
       cards.map(({ moment }) => moment),
@@ -86,7 +87,7 @@ export function interviewerDrift(
     );
     const measure = (range: Range, since: number | null) =>
       measured(
-        { cells, scores, fit, freedom, interviewer },
+        { cells, scores, fit, freedom, marks, interviewer },
         cards.slice(range.start, range.end),
         since,
       );
@@ -159,8 +160,17 @@ type Setting = {
   readonly scores: Float64Array;
   readonly fit: DriftFit;
   readonly freedom: number;
+  readonly marks: Marks;
   readonly interviewer: number;
 };
+
+/** Room for the codes of one measurement at a time, -1 where there is none. */
+type Marks = { readonly interviewers: Int32Array; readonly cards: Int8Array };
+
+const marksFor = (cells: Cells): Marks => ({
+  interviewers: new Int32Array(cells.interviewers.length).fill(-1),
+  cards: new Int8Array(cardCount(cells)).fill(-1),
+});
 
 /** Severity over some of a person's cards or, given a moment, how far it is higher since then. */
 function measured(
@@ -168,43 +178,68 @@ function measured(
   cards: readonly Card[],
   since: number | null,
 ): Measured | Refusal {
-  const { cells, scores, fit, freedom, interviewer } = setting;
-  const own = new Map(cards.map(({ card, moment }) => [card, moment]));
-  const candidates = [...new Set(cards.map(({ candidate }) => candidate))];
-  const codes = new Map<number, number>();
-  const rows = candidates.flatMap((candidate, code) =>
-    scoredCards(cells, scores, candidate).flatMap((card) => {
-      const by = cells.interviewer[card]!;
-      const mine = by === interviewer;
-      if (mine && !own.has(card)) return [];
-      if (!mine && !codes.has(by)) codes.set(by, codes.size);
-      const later = since !== null && mine && own.get(card)! >= since;
-      return [{ code, mine, later, by: mine ? -1 : (codes.get(by) ?? -1), score: scores[card]! }];
-    }),
-  );
-  const panel: Panel = {
-    candidate: Int32Array.from(rows, ({ code }) => code),
-    interviewer: Int32Array.from(rows, ({ by }) => by),
-    score: Float64Array.from(rows, ({ score }) => -score),
-    variance: { ...fit.variance, candidate: null },
-  };
-  const whole = Float64Array.from(rows, ({ mine }) => Number(mine));
-  const later = Float64Array.from(rows, (row) => Number(row.later));
+  const { fit, freedom } = setting;
+  const { panel, whole, later, onCandidate } = beside(setting, cards, since);
   const found =
     since === null ? panelContrast(panel, whole, null) : panelContrast(panel, later, whole);
   if (isRefusal(found)) return found;
-  const onCandidate = new Uint32Array(candidates.length);
-  for (const { code } of rows) onCandidate[code]!++;
+  const residual = found.residual();
   let square = 0;
-  for (const [j, { mine, code }] of rows.entries()) {
-    const n = onCandidate[code]!;
-    if (mine) square += (found.residual[j]! ** 2 * n) / (n - 1);
+  for (let j = 0; j < residual.length; j++) {
+    const n = onCandidate[panel.candidate[j]!]!;
+    if (whole[j] === 1) square += (residual[j]! ** 2 * n) / (n - 1);
   }
   const left = cards.length - (since === null ? 1 : 2);
   const unevenness = square / left / fit.variance.residual;
+  const { estimate, error } = found;
   return unevenness > 1
-    ? { ...found, error: found.error * Math.sqrt(unevenness), freedom: Math.min(left, freedom) }
-    : { ...found, freedom };
+    ? { estimate, error: error * Math.sqrt(unevenness), freedom: Math.min(left, freedom) }
+    : { estimate, error, freedom };
+}
+
+/** Some of a person's cards with all the others' about the same candidates. */
+function beside(
+  { cells, scores, fit, marks, interviewer }: Setting,
+  cards: readonly Card[],
+  since: number | null,
+) {
+  const { first } = cells;
+  for (const { card, moment } of cards)
+    marks.cards[card] = Number(since !== null && moment >= since);
+  const candidates = [...new Set(cards.map(({ candidate }) => candidate))];
+  const most = candidates.reduce((sum, c) => sum + first[c + 1]! - first[c]!, 0);
+  const candidate = new Int32Array(most);
+  const by = new Int32Array(most);
+  const score = new Float64Array(most);
+  const whole = new Float64Array(most);
+  const later = new Float64Array(most);
+  const onCandidate = new Uint32Array(candidates.length);
+  const met: number[] = [];
+  let rows = 0;
+  for (const [code, c] of candidates.entries())
+    for (let card = first[c]!; card < first[c + 1]!; card++) {
+      const i = cells.interviewer[card]!;
+      const mine = i === interviewer;
+      if (Number.isNaN(scores[card]!) || (mine && marks.cards[card] === -1)) continue;
+      if (!mine && marks.interviewers[i] === -1) marks.interviewers[i] = met.push(i) - 1;
+      candidate[rows] = code;
+      by[rows] = mine ? -1 : marks.interviewers[i]!;
+      score[rows] = -scores[card]!;
+      if (mine) {
+        whole[rows] = 1;
+        later[rows] = marks.cards[card]!;
+      }
+      onCandidate[code]!++;
+      rows++;
+    }
+  for (const { card } of cards) marks.cards[card] = -1;
+  for (const i of met) marks.interviewers[i] = -1;
+  const panel: Panel = {
+    ...{ candidate: candidate.subarray(0, rows), interviewer: by.subarray(0, rows) },
+    ...{ score: score.subarray(0, rows), variance: { ...fit.variance, candidate: null } },
+  };
+  const columns = { whole: whole.subarray(0, rows), later: later.subarray(0, rows) };
+  return { panel, ...columns, onCandidate };
 }
 
 function severityIn(

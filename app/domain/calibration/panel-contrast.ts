@@ -18,8 +18,8 @@ export type Contrast = {
   readonly estimate: number;
   /** Standard error, the variances taken as known. */
   readonly error: number;
-  /** What the card has left after candidate, interviewers and columns, in points. */
-  readonly residual: Float64Array;
+  /** What each card has left after candidate, interviewers and columns, in points. */
+  readonly residual: () => Float64Array;
 };
 
 const ROUNDS = 500;
@@ -43,26 +43,26 @@ export function panelContrast(
     covariance.project(own);
     return { own, solved: solve(own, covariance.times) };
   };
-  const [x, y] = [weigh(column), weigh(panel.score)];
+  const x = weigh(column);
   const held = beside && weigh(beside);
+  const score = panel.score.slice();
+  covariance.project(score);
   const share = held ? dot(held.own, x.solved) / dot(held.own, held.solved) : 0;
   const information = dot(x.own, x.solved) - (held ? share * dot(held.own, x.solved) : 0);
   if (!(information > 1e-9 * dot(x.own, x.solved)))
     return refuse("These cards do not tell the two apart.");
   const estimate =
-    (dot(x.solved, y.own) - (held ? share * dot(held.solved, y.own) : 0)) / information;
+    (dot(x.solved, score) - (held ? share * dot(held.solved, score) : 0)) / information;
   const level = held
-    ? (dot(held.solved, y.own) - estimate * dot(held.solved, x.own)) / dot(held.own, held.solved)
+    ? (dot(held.solved, score) - estimate * dot(held.solved, x.own)) / dot(held.own, held.solved)
     : 0;
-  const { residual } = panel.variance;
-  return {
-    estimate,
-    error: Math.sqrt(1 / information),
-    residual: y.solved.map(
+  const residual = () =>
+    solve(score, covariance.times).map(
       (value, j) =>
-        residual * (value - estimate * x.solved[j]! - (held ? level * held.solved[j]! : 0)),
-    ),
-  };
+        panel.variance.residual *
+        (value - estimate * x.solved[j]! - (held ? level * held.solved[j]! : 0)),
+    );
+  return { estimate, error: Math.sqrt(1 / information), residual };
 }
 
 /** Multiplies by the covariance of the scores, within candidates where their effects are fixed. */
