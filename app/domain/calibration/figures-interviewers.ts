@@ -1,4 +1,5 @@
 import type { FindingsSummary } from "#app/domain/calibration/findings.ts";
+import { effectTitles } from "#app/domain/calibration/profile-words.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
 import type { InterviewerRow, ViewFindings, ViewRubric } from "#app/domain/calibration/view.ts";
 import { count } from "#app/domain/count.ts";
@@ -86,7 +87,7 @@ function severityCells(row: InterviewerRow): FigureRow {
     : [0 - severity.points, 0 - severity.interval[1], 0 - severity.interval[0]];
   // Below the minimum nothing is told but the count.
   const known = !isRefusal(severity) || row.unread === null;
-  const said = row.flags.map(({ note }) => note).join(" ");
+  const said = row.flags.map(({ effect }) => effectTitles[effect]).join("; ");
   return {
     id: row.id,
     href: profileOf(row),
