@@ -9,6 +9,7 @@ import { insertSettledLoops } from "#db/queries/settled.server.ts";
 import { candidate, person, position } from "#db/schema.server.ts";
 import { settledCandidates } from "#db/seed/candidates.ts";
 import { cardWriter } from "#db/seed/cards.ts";
+import { insertDrillAttempts } from "#db/seed/drills.ts";
 import { insertFlights } from "#db/seed/in-flight.ts";
 import { loopMaker } from "#db/seed/loops.ts";
 import { pastOf } from "#db/seed/past.ts";
@@ -61,6 +62,7 @@ export const seed = (db: Db, now: Date): Promise<Seeding> =>
     const words = wordsFrom(random);
     noted.push(...(await insertHistory(making, places, random, words)));
     await insertFlights(making, places, cardWriter(random, words, rubric.content.criteria));
+    await insertDrillAttempts(making);
     await insertRecord(tx, noted, newId);
     return { seeded: true, accounts: demoAccounts };
   });
