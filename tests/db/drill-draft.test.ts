@@ -1,0 +1,198 @@
+import { eq } from "drizzle-orm";
+import { describe, expect } from "vitest";
+import type { DraftForm, DrillDraft } from "#app/domain/drill-draft.ts";
+import type { Viewer } from "#app/domain/people.ts";
+import type { Db } from "#db/client.server.ts";
+import { listDrills } from "#db/queries/drill.server.ts";
+import {
+  beginDrill,
+  discardDrill,
+  getDrillDraft,
+  listDrillDrafts,
+  listSourceCards,
+  listSourceLoops,
+  publishDrill,
+  saveDrill,
+  sendBackDrill,
+  sendDrill,
+} from "#db/queries/drill-draft.server.ts";
+import { getDrillProgress } from "#db/queries/drill-progress.server.ts";
+import { auditEvent, conflict, drillVersion } from "#db/schema.server.ts";
+import { test } from "#tests/support/database.ts";
+import * as make from "#tests/support/factory.ts";
+
+/** A settled loop of two sealed cards, two leads, and a third who has a conflict of interest. */
+async function world(db: Db) {
+  const lea = await make.person(db, { name: "Lea Lead", permissions: ["lead"] });
+  const lou = await make.person(db, { name: "Lou Lead", permissions: ["lead"] });
+  const barb = await make.person(db, { name: "Barb Barred", permissions: ["lead"] });
+  const ana = await make.person(db, { name: "Ana Ferreira" });
+  const ben = await make.person(db, { name: "Ben Okafor" });
+  const candidateId = (await make.candidate(db, { name: "Zoë Quillfeather" })).id;
+  const interviewers = [
+    { of: ana, state: "sealed" as const },
+    { of: ben, state: "sealed" as const },
+  ];
+  const loop = await make.loopWith(db, { interviewers, state: "decided", candidateId });
+  const reason = "They are siblings.";
+  await db.insert(conflict).values({
+    ...{ candidateId, personId: barb.id, kind: "interest", reason, recordedById: lea.id },
+  });
+  const [first = "", second = ""] = loop.cardIds;
+  const id = crypto.randomUUID();
+  const begin = { id, loopId: loop.id, first, second };
+  return { lea, lou, barb, ana, loop, id, begin };
+}
+
+const say = (words: number, more = "") =>
+  `${Array.from({ length: words }, () => "we bound retries and watch errors before each step")
+    .join(" ")
+    .split(" ")
+    .slice(0, words)
+    .join(" ")}${more}`;
+
+/** A whole form over a draft, with whatever the test changes. */
+function formOf(content: DrillDraft, revision: number, change: Partial<DraftForm> = {}): DraftForm {
+  const scores = Object.fromEntries(
+    Object.keys(content.first.scores)
+      .slice(0, 3)
+      .map((key) => [key, { score: "3", reason: "The answer bounds what it does." }]),
+  );
+  return {
+    ...{ revision, title: "Bounded retries", round: "design", level: "staff", marks: [], kept: [] },
+    prompt: "How would you release a change to this service?",
+    difference: "One of them says what it costs.",
+    first: { says: say(100), level: "senior", scores },
+    second: { says: say(120), level: "staff", scores },
+    ...change,
+  };
+}
+
+async function held(db: Db, as: Viewer, id: string) {
+  const draft = await getDrillDraft(db, as, id);
+  if (!draft) throw new Error("no draft");
+  return draft;
+}
+
+describe("making a drill of past cards", () => {
+  test("begins from what two cards say, for leads who may read them", async ({ db }) => {
+    const { lea, lou, barb, ana, loop, id, begin } = await world(db);
+    const loops = await listSourceLoops(db, lea, { q: "quill", page: 1 });
+    expect(loops?.rows.map((row) => row.id)).toEqual([loop.id]);
+    expect((await listSourceLoops(db, barb, { q: "", page: 1 }))?.rows).toEqual([]);
+    expect(await listSourceLoops(db, ana, { q: "", page: 1 })).toBeNull();
+    expect((await listSourceCards(db, lea, loop.id))?.cards).toHaveLength(2);
+    expect(await listSourceCards(db, barb, loop.id)).toBeNull();
+    expect(await beginDrill(db, barb, begin)).toMatchObject({ failure: { kind: "absent" } });
+    expect(await beginDrill(db, ana, begin)).toMatchObject({ failure: { kind: "refused" } });
+    expect(await beginDrill(db, lea, begin)).toEqual({ ok: true, value: { id } });
+    expect(await beginDrill(db, lea, begin)).toEqual({ ok: true, value: { id } });
+    const { content } = await held(db, lou, id);
+    expect(content.first.says).toContain("showed what they meant by it");
+    expect(Object.values(content.second.scores).every(({ score }) => score === "3")).toBe(true);
+    expect(await getDrillDraft(db, barb, id)).toBeNull();
+    expect(await listDrillDrafts(db, barb)).toEqual([]);
+    expect(await listDrillDrafts(db, lou)).toHaveLength(1);
+  });
+
+  test("is not done from a loop that is not decided", async ({ db }) => {
+    const { lea, ana } = await world(db);
+    const of = [{ of: ana, state: "sealed" as const }];
+    const { id: loopId, cardIds } = await make.loopWith(db, { interviewers: of });
+    const begin = { id: crypto.randomUUID(), loopId, first: cardIds[0] ?? "", second: null };
+    expect(await beginDrill(db, lea, begin)).toMatchObject({ failure: { kind: "conflict" } });
+  });
+
+  test("goes on only when every marked word is replaced or kept on purpose", async ({ db }) => {
+    const { lea, id, begin } = await world(db);
+    await beginDrill(db, lea, begin);
+    const { content } = await held(db, lea, id);
+    const first = { ...formOf(content, 1).first, says: say(100, ". Zoë asked Ben why.") };
+    await saveDrill(db, lea, id, formOf(content, 1, { first }));
+    const open = (await held(db, lea, id)).open.map(({ text }) => text);
+    expect(open).toEqual(expect.arrayContaining(["Zoë", "Ben"]));
+    expect(await sendDrill(db, lea, id, 2)).toMatchObject({
+      ok: false,
+      failure: { fields: { marks: expect.stringContaining("marked words are still open") } },
+    });
+    const marks = open.map((word) => ({
+      ...{ word, instead: word === "Zoë" ? "the candidate" : "" },
+      choice: word === "Zoë" ? ("replace" as const) : ("keep" as const),
+    }));
+    await saveDrill(db, lea, id, formOf(content, 2, { first, marks }));
+    const after = await held(db, lea, id);
+    expect(after.open).toEqual([]);
+    expect(after.content.first.says).toContain("The candidate asked Ben why.");
+    expect(after.content.kept).toContain("Ben");
+    expect(await sendDrill(db, lea, id, 3)).toEqual({ ok: true, value: { id } });
+  });
+
+  test("keeps a newer draft, and what is missing stands at its field", async ({ db }) => {
+    const { lea, lou, id, begin } = await world(db);
+    await beginDrill(db, lea, begin);
+    const { content } = await held(db, lea, id);
+    const short = { ...formOf(content, 1).second, says: "Too short." };
+    expect((await saveDrill(db, lou, id, formOf(content, 1, { second: short }))).ok).toBe(true);
+    expect(await saveDrill(db, lea, id, formOf(content, 1))).toMatchObject({
+      failure: { kind: "conflict" },
+    });
+    const sent = await sendDrill(db, lea, id, 2);
+    expect(sent).toMatchObject({ failure: { fields: { "second.says": expect.any(String) } } });
+  });
+
+  test("is published by a second lead, as it was looked at, and then stands in the list", async ({
+    db,
+  }) => {
+    const { lea, lou, id, begin, loop } = await world(db);
+    await beginDrill(db, lea, begin);
+    const { content } = await held(db, lea, id);
+    await saveDrill(db, lea, id, formOf(content, 1));
+    expect(await publishDrill(db, lou, id, 2)).toMatchObject({ failure: { kind: "conflict" } });
+    await sendDrill(db, lea, id, 2);
+    expect(await publishDrill(db, lea, id, 2)).toMatchObject({ failure: { kind: "refused" } });
+    const back = { revision: 2, reason: "Say which service." };
+    expect((await sendBackDrill(db, lou, id, back)).ok).toBe(true);
+    expect((await held(db, lea, id)).note).toBe("Say which service.");
+    await sendDrill(db, lea, id, 2);
+    const published = await publishDrill(db, lou, id, 2);
+    expect(published).toEqual({ ok: true, value: { key: "bounded-retries" } });
+    expect((await listDrills(db)).map(({ key }) => key)).toContain("bounded-retries");
+    const [row] = await db
+      .select()
+      .from(drillVersion)
+      .where(eq(drillVersion.key, "bounded-retries"));
+    expect(row).toMatchObject({ loopId: loop.id, publishedById: lou.id, number: 1 });
+    expect(await getDrillDraft(db, lea, id)).toBeNull();
+    const told = await db
+      .select({ action: auditEvent.action })
+      .from(auditEvent)
+      .where(eq(auditEvent.subject, id))
+      .orderBy(auditEvent.sequence);
+    expect(told.map(({ action }) => action)).toEqual([
+      ...["drill.draft-begun", "drill.review-asked", "drill.sent-back", "drill.review-asked"],
+    ]);
+  });
+
+  test("can be thrown away", async ({ db }) => {
+    const { lea, id, begin } = await world(db);
+    await beginDrill(db, lea, begin);
+    expect(await discardDrill(db, lea, id, 1)).toEqual({ ok: true, value: null });
+    expect(await listDrillDrafts(db, lea)).toEqual([]);
+  });
+});
+
+test("progress tells leads who did what, and who of the trainees qualifies", async ({ db }) => {
+  const { lea, ana } = await world(db);
+  await make.person(db, { name: "Tia Trainee" });
+  const asked = { q: "", trainees: false, page: 1 };
+  expect(await getDrillProgress(db, ana, asked)).toBeNull();
+  const all = await getDrillProgress(db, lea, asked);
+  expect(all?.people.rows.map(({ name }) => name)).toEqual([
+    ...["Ana Ferreira", "Ben Okafor", "Tia Trainee"],
+  ]);
+  expect(all?.people.rows[0]?.qualification).toBeNull();
+  const trainees = await getDrillProgress(db, lea, { ...asked, trainees: true });
+  expect(trainees?.people).toMatchObject({ total: 1, rows: [{ name: "Tia Trainee", done: 0 }] });
+  expect(trainees?.people.rows[0]?.qualification?.words).toMatch(/^Still needed: 4 more drills/);
+  expect(trainees?.missed).toBeNull();
+});
