@@ -1,12 +1,12 @@
 import { isTied } from "#app/domain/calibration/figures-candidates.ts";
-import type { CandidatePair } from "#app/domain/calibration/view.ts";
+import type { ComparedPair } from "#app/domain/calibration/pair.ts";
 import { numberWords } from "#app/domain/figure-axis.ts";
 
 type Names = { readonly candidate: string };
 type Compared = {
   readonly first: Names;
   readonly second: Names;
-  readonly comparison: NonNullable<CandidatePair["comparison"]>;
+  readonly comparison: ComparedPair;
 };
 
 /**

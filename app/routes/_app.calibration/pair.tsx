@@ -13,7 +13,8 @@ import { keptParams } from "#app/routes/_app.calibration/address.ts";
 export function Pair({ pair }: { pair: CandidatePair }) {
   const [params] = useSearchParams();
   const { first, second, comparison, changes } = pair;
-  const said = comparison ? { first, second, comparison } : null;
+  const said = isRefusal(comparison) ? null : { first, second, comparison };
+  const reason = isRefusal(comparison) ? comparison.reason : "";
   return (
     <section aria-labelledby="pair" className={`${panel} mb-6 px-4 py-3`}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -38,18 +39,15 @@ export function Pair({ pair }: { pair: CandidatePair }) {
             <p className="mt-1">{apartWords(said)}</p>
           </>
         ) : (
-          <p>
-            How sure their order is cannot be said: one of them has no adjusted score, or nobody
-            links the two.
-          </p>
+          <p>{`How sure their order is cannot be said. ${reason}`}</p>
         )}
       </div>
       <h4 className="mt-3 font-medium">What would change the order</h4>
-      {changes.length === 0 ? (
-        <p className="max-w-measure">No weight of a single criterion would.</p>
+      {isRefusal(changes) ? (
+        <p className="max-w-measure">{changes.reason}</p>
       ) : (
         <ul className="max-w-measure list-disc pl-5 marker:text-line-strong">
-          {changes.map((sentence) => (
+          {changes.words.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
@@ -62,7 +60,7 @@ export function Pair({ pair }: { pair: CandidatePair }) {
                 <bdi>{row.candidate}</bdi>
               </TextLink>
             </dt>
-            <dd className="text-muted">{factsOf(row)}</dd>
+            <dd className="text-muted">{factsOf(row, said !== null)}</dd>
           </div>
         ))}
       </dl>
@@ -70,12 +68,16 @@ export function Pair({ pair }: { pair: CandidatePair }) {
   );
 }
 
-function factsOf({ raw, calibrated, coverage, cards, outcome, level }: CandidateRow): string {
+function factsOf(
+  { raw, calibrated, coverage, cards, outcome, level }: CandidateRow,
+  shown: boolean,
+): string {
   const points = (value: number | null) =>
     value === null ? "none" : numberWords(value, { digits: 2 });
-  const adjusted = isRefusal(calibrated)
-    ? "not adjusted"
-    : `adjusted ${points(calibrated.score)} (${points(calibrated.interval[0])} to ${points(calibrated.interval[1])})`;
+  const adjusted =
+    isRefusal(calibrated) || !shown
+      ? "not adjusted"
+      : `adjusted ${points(calibrated.score)} (${points(calibrated.interval[0])} to ${points(calibrated.interval[1])})`;
   return [
     `Raw ${points(raw)}, ${adjusted}`,
     `${formatShare(coverage)} covered by ${cards === 1 ? "1 card" : `${cards} cards`}`,
