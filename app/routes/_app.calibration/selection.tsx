@@ -101,7 +101,7 @@ export function Selection({ view, chosen }: { view: CalibrationView; chosen: Sco
       {narrowed ? (
         <Link
           to={`?${new URLSearchParams({ position: chosen.positionId, rubric: chosen.rubricVersionId })}`}
-          className="col-span-full inline-flex min-h-11 items-center text-accent-text hover:underline sm:min-h-9"
+          className="col-span-full inline-flex min-h-11 items-center text-accent-text hover:underline sm:min-h-9 sm:w-auto!"
         >
           Show the whole position
         </Link>
