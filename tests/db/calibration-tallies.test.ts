@@ -4,7 +4,11 @@ import { EVERYBODY } from "#app/domain/calibration/findings.ts";
 import type { RoundKind } from "#app/domain/loop.ts";
 import type { Db } from "#db/client.server.ts";
 import { readTallies } from "#db/queries/calibration-tallies.server.ts";
-import { insertSettledLoops, type SettledLoop } from "#db/queries/settled.server.ts";
+import {
+  insertSettledLoops,
+  type SettledCard,
+  type SettledLoop,
+} from "#db/queries/settled.server.ts";
 import { card, cardVersion } from "#db/schema.server.ts";
 import { test } from "#tests/support/database.ts";
 import {
@@ -44,7 +48,7 @@ async function settle(
     ...{ revealRule: "after-own", createdAt: new Date(ended.getTime() - DAY) },
     rounds: rounds.map(({ kind, cards }) => ({
       ...{ kind, focus: [], minutes: 60, startsAt: new Date(ended.getTime() - HOUR) },
-      cards: cards.map(({ by, hours, first, score = 3, kind: as = "panel" }) => {
+      cards: cards.map(({ by, hours, first, score = 3, kind: as = "panel" }): SettledCard => {
         const content = sealedCard(of.rubric, { score });
         const ratings = content.ratings.map((own, at) =>
           at === 0 && first ? { ...own, score: null, notObserved: first } : own,
