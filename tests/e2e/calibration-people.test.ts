@@ -58,6 +58,14 @@ test("a lead reads how Tomasz scores: severity in words, what could help, and fi
   await main.getByRole("link", { name: "How it is worked out" }).first().click();
   await page.waitForURL(/\/calibration\/method#severity$/);
   await page.getByRole("heading", { level: 2, name: "Severity" }).waitFor();
+  const contents = page.getByRole("navigation", { name: "Contents" });
+  for (const name of ["How far panels agree", "Agreement in drills", "Range"]) {
+    await contents.getByRole("link", { name, exact: true }).last().click();
+    const heading = page.getByRole("heading", { level: 2, name, exact: true });
+    const top = () => heading.evaluate((element) => element.getBoundingClientRect().top);
+    await expect.poll(top).toBeLessThan(200);
+    await expect.poll(top).toBeGreaterThan(0);
+  }
 });
 
 test("Ana opens her own page from the navigation, and nobody else's", async ({ visit }) => {
@@ -78,17 +86,21 @@ test("Ana opens her own page from the navigation, and nobody else's", async ({ v
   expect(await page.locator("body").innerText()).not.toContain("Tomasz");
 });
 
-test("somebody without cards hears what their figures begin with, and sees none", async ({
-  visit,
-}) => {
+test("too few cards of a position say how many are needed, and no number", async ({ visit }) => {
   const admin = await visit();
   await signIn(admin, adam);
-  const path = await profileOf(admin, "Cora Whitfield");
+  const hanna = await profileOf(admin, "Hanna Vainio");
+  const own = await profileOf(admin, "Cora Whitfield");
   const page = await visit();
   await signIn(page, cora);
-  await page.goto(path);
-  await page.getByText("Nothing to show yet").waitFor();
+  await opened(page, hanna);
+  await page.getByRole("link", { name: /^Principal engineer, Infrastructure.* 4 cards$/ }).click();
+  await page.getByText("Not enough history: 4 of the 5 cards needed").waitFor();
   expect(await page.locator("figure").count()).toBe(0);
+  const { search } = new URL(page.url());
+  expect((await page.goto(`${hanna}/severity.csv${search}`))?.status()).toBe(404);
+  await page.goto(own);
+  await page.getByText("Nothing to show yet").waitFor();
 });
 
 describe.each(["light", "dark"] as const)("on a phone, in %s colours", (colorScheme) => {

@@ -7,7 +7,6 @@ import type { Severity } from "#app/domain/calibration/report.ts";
 export type Whose = { readonly own: true } | { readonly own: false; readonly name: string };
 
 const subject = (whose: Whose) => (whose.own ? "You" : whose.name);
-const possessive = (whose: Whose) => (whose.own ? "your" : "their");
 /** `You score`, `Ana Ruiz scores`. */
 const does = (whose: Whose, verb: string) =>
   `${subject(whose)} ${verb}${whose.own ? "" : /[sxh]$/.test(verb) ? "es" : "s"}`;
@@ -76,19 +75,10 @@ export const effectTitles: Record<RaterEffect, string> = {
   halo: "Criteria scored alike",
 };
 
-/** Sealed when due, in a sentence; null without a card. */
-export function punctualityWords(
-  { cards, late, hours }: Omit<PunctualityFinding, "id">,
-  whose: Whose,
-): string | null {
-  if (cards === 0) return null;
-  const were =
-    late === 0
-      ? `All ${cardWords(cards)} were sealed when due`
-      : `${late} of ${cardWords(cards)} ${late === 1 ? "was" : "were"} sealed after ${late === 1 ? "it was" : "they were"} due`;
-  return hours === null
-    ? `${were}.`
-    : `${were}; half of ${possessive(whose)} cards are in within ${hoursWords(hours)} of the round.`;
+/** How long after the round cards come in; null where that is not known. */
+export function punctualityWords({ cards, hours }: Omit<PunctualityFinding, "id">): string | null {
+  if (cards === 0 || hours === null) return null;
+  return `half of the cards are in within ${hoursWords(hours)} of the round`;
 }
 
 /** A time after a round: minutes, hours or days, whichever one would say. */

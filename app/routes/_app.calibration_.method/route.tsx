@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { Page, TextLink } from "#app/components/page.tsx";
 import { canReadCalibration } from "#app/domain/access.ts";
 import { type MethodPart, methodParts } from "#app/domain/calibration/method.ts";
@@ -66,15 +66,15 @@ function Contents() {
 const ContentsList = () => (
   <ul>
     <li>
-      <a href="#example" className={entry}>
+      <Link to="#example" className={entry}>
         One example throughout
-      </a>
+      </Link>
     </li>
     {parts.map(([anchor, title]) => (
       <li key={anchor}>
-        <a href={`#${anchor}`} className={entry}>
+        <Link to={`#${anchor}`} className={entry}>
           {title}
-        </a>
+        </Link>
       </li>
     ))}
   </ul>
@@ -117,7 +117,7 @@ function Part({ anchor, title }: { anchor: MethodPart; title: string }) {
   return (
     <section id={anchor} className="mb-10 border-t border-line pt-6">
       <h2 className="mb-2 text-heading">{title}</h2>
-      <div className="grid gap-3">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {plain}
         <div className="rounded-box border border-line bg-surface px-4 py-3 text-table [&_p+p]:mt-2">
           <h3 className="mb-1 text-small font-medium text-muted">Worked example</h3>

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import type { MethodPart } from "#app/domain/calibration/method.ts";
 import * as example from "#app/routes/_app.calibration_.method/examples.ts";
 import type { Explanation } from "#app/routes/_app.calibration_.method/explanation.ts";
@@ -150,7 +151,11 @@ export const scoreParts = {
         Nine times out of ten the true value lies within the range. It holds everything that is
         uncertain: the candidate's own few cards, how severe these interviewers are, and where the
         mean lies. Where two ranges overlap, the two may still differ, as they share most of that
-        uncertainty; see <a href="#pairs">who is ahead</a>.
+        uncertainty; see{" "}
+        <Link to="#pairs" className="link">
+          who is ahead
+        </Link>
+        .
       </p>
     ),
     example: (
@@ -160,7 +165,7 @@ export const scoreParts = {
           lines={[
             [
               "From her own cards",
-              `${candidate} × (1 − ${calibrated.kept}) × 5⁄6 = ${interval.cards}`,
+              `${candidate} × (1 − ${calibrated.kept}) × 5 ÷ 6 = ${interval.cards}`,
             ],
             ["From this panel", `${interviewer} ÷ 3 = ${interval.panel}`],
             ["From the mean", `${rest} ÷ 18 = ${interval.level}`],

@@ -82,7 +82,7 @@ function Facts({ cards, full }: { cards: number; full: Full }) {
         label="Sealed late"
         value={punctuality ? `${punctuality.late} of ${punctuality.cards}` : "–"}
       >
-        {punctuality?.words ?? "no due times known"}
+        {punctuality ? punctuality.words : "no due times known"}
       </Fact>
     </dl>
   );
@@ -130,7 +130,7 @@ function Advice({ own, advice }: { own: boolean; advice: Full["advice"] }) {
   );
 }
 
-function Seen({ full: { seen, flags, unread } }: { full: Full }) {
+function Seen({ full: { seen, flags, unread, nothingFound } }: { full: Full }) {
   return (
     <Section title="What the scores look like">
       <ul className="grid max-w-measure gap-2">
@@ -146,7 +146,7 @@ function Seen({ full: { seen, flags, unread } }: { full: Full }) {
         ))}
         {unread ? (
           <li>{unread}</li>
-        ) : flags.length === 0 ? (
+        ) : nothingFound ? (
           <li className="text-muted">
             Looked at and found within what chance brings: severity, distance from what is expected,
             use of the scale, movement with the panel, criteria scored alike.

@@ -32,8 +32,16 @@ export function shownOf(profile: Profile) {
   if (finding.cards < MINIMUM_CARDS) return { finding: { cards: finding.cards }, full: null };
   const whose = whoseIs(profile);
   const { cards, ratings, mean, sd, facet, severity, drift, panel, unread } = finding;
+  const alike = alikeWords(finding, whose);
+  const flags = finding.flags
+    // Severity is said first on the page.
+    .filter(({ effect }) => effect !== "severity")
+    .map(({ effect, note }) => ({
+      ...{ effect, title: effectTitles[effect], method: methods[effect] },
+      said: effect === "halo" && finding.flat.cards > 0 && alike ? alike : seenIn(note, whose),
+    }));
   const words = [
-    { said: alikeWords(finding, whose), method: methods.halo },
+    { said: flags.some(({ said }) => said === alike) ? null : alike, method: methods.halo },
     { said: isRefusal(panel) ? null : correlationWords(panel, whose), method: methods.random },
   ];
   return {
@@ -48,12 +56,10 @@ export function shownOf(profile: Profile) {
         : isRefusal(drift.change)
           ? drift.change.reason
           : drift.change.words,
-      punctuality: punctuality && { ...punctuality, words: punctualityWords(punctuality, whose) },
+      punctuality: punctuality && { ...punctuality, words: punctualityWords(punctuality) },
       seen: words.flatMap(({ said, method }) => (said ? [{ said, method }] : [])),
-      flags: finding.flags.map(({ effect, note }) => ({
-        ...{ effect, title: effectTitles[effect], method: methods[effect] },
-        said: seenIn(note, whose),
-      })),
+      flags,
+      nothingFound: finding.flags.length === 0,
       advice: adviceFor({
         interviewer: finding,
         partners: partners?.length ?? null,
