@@ -91,8 +91,8 @@ export type DraftForm = z.infer<typeof DraftForm>;
 export const BeginForm = z.object({
   id: z.uuid(),
   loopId: z.uuid("Choose a loop."),
-  first: z.uuid("Choose a card for the first answer."),
-  second: z.pipe(
+  firstCard: z.uuid("Choose a card for the first answer."),
+  secondCard: z.pipe(
     z.transform((value: unknown) => (value === "" || value === undefined ? null : value)),
     z.nullable(z.uuid("Choose a card, or none.")),
   ),

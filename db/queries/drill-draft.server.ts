@@ -138,7 +138,7 @@ const knownIn = ({ view, loop: { candidate: of } }: Panel): Known => ({
 export const beginDrill = (
   db: Db,
   viewer: Viewer,
-  { id, loopId, first, second }: BeginForm,
+  { id, loopId, firstCard, secondCard }: BeginForm,
 ): Promise<Result<{ id: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
     if (!canAuthorDrills(viewer).allowed) return fail("refused", refusalWords["not-lead"]);
@@ -146,9 +146,11 @@ export const beginDrill = (
     if (!panel) return absent();
     if (panel.loop.state !== "decided")
       return fail("conflict", "Drills are made of settled loops only. This one is not decided.");
-    const content = await proposed(tx, panel, first, second);
+    const content = await proposed(tx, panel, firstCard, secondCard);
     if (!content)
-      return fail("invalid", "One thing needs a look.", { first: "Choose a card of this loop." });
+      return fail("invalid", "One thing needs a look.", {
+        firstCard: "Choose a card of this loop.",
+      });
     const made = await tx
       .insert(drillDraft)
       .values({ id, loopId, content, authorId: viewer.id, savedById: viewer.id })

@@ -38,9 +38,9 @@ async function world(db: Db) {
   await db.insert(conflict).values({
     ...{ candidateId, personId: barb.id, kind: "interest", reason, recordedById: lea.id },
   });
-  const [first = "", second = ""] = loop.cardIds;
+  const [firstCard = "", secondCard = ""] = loop.cardIds;
   const id = crypto.randomUUID();
-  const begin = { id, loopId: loop.id, first, second };
+  const begin = { id, loopId: loop.id, firstCard, secondCard };
   return { lea, lou, barb, ana, loop, id, begin };
 }
 
@@ -99,7 +99,8 @@ describe("making a drill of past cards", () => {
     const { lea, ana } = await world(db);
     const of = [{ of: ana, state: "sealed" as const }];
     const { id: loopId, cardIds } = await make.loopWith(db, { interviewers: of });
-    const begin = { id: crypto.randomUUID(), loopId, first: cardIds[0] ?? "", second: null };
+    const id = crypto.randomUUID();
+    const begin = { id, loopId, firstCard: cardIds[0] ?? "", secondCard: null };
     expect(await beginDrill(db, lea, begin)).toMatchObject({ failure: { kind: "conflict" } });
   });
 

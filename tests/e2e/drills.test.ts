@@ -62,8 +62,8 @@ test("a lead makes a drill of two past cards, another one sends it back, and wor
   await page.goto("/drills/own");
   await page.locator('main a[href^="?loop="]').first().click();
   await page.getByRole("heading", { name: /^Cards about/ }).waitFor();
-  await page.locator('input[name="first"]').first().check();
-  await page.locator('input[name="second"]').nth(1).check();
+  await page.locator('input[name="firstCard"]').first().check();
+  await page.locator('input[name="secondCard"]').nth(1).check();
   await page.getByRole("button", { name: "Begin the drill" }).click();
   await page.getByLabel("Title").waitFor();
   await page.getByLabel("Title").fill("Release of a ledger");

@@ -90,11 +90,14 @@ const fields: Record<string, Readonly<Record<string, string>>> = {
   move: { set: "1" },
   copy: { title: "Another rubric", slug: "another-rubric" },
   publish: { note: "A note that says nothing." },
+  save: { round: "design" },
+  send: { round: "design" },
   "decline-reopen": { seen: "2031-05-05T10:00:00.000Z" },
 };
 /** Forms whose other fields would contradict each other. */
 const formsOf: Record<string, Readonly<Record<string, string>>> = {
   "routes/_app.loops.new": { name: "" },
+  "routes/_app.drills.own._index": { firstCard: uuidv7() },
   "routes/_app.drills.progress": { drills: "5", withinOne: "80", kappa: "0", shadowCards: "2" },
 };
 

@@ -56,8 +56,7 @@ export default function Drills() {
             <Section title="Your agreement with the key">
               {isRefusal(agreement) ? (
                 <p className="max-w-measure text-muted">
-                  {agreement.reason} Each drill has about ten scores; from {MINIMUM_DRILLS} drills
-                  on they say how near you are to the key.
+                  {agreement.reason} Fewer would say little about how near you are to the key.
                 </p>
               ) : (
                 <Agreement agreement={agreement} />

@@ -54,7 +54,7 @@ export function ChooseCards({
               </p>
               <p className="prose-own line-clamp-4 text-muted">{evidence}</p>
               <div className="flex flex-wrap gap-1.5">
-                {(["first", "second"] as const).map((name) => (
+                {(["firstCard", "secondCard"] as const).map((name) => (
                   <label key={name} className="choice-quiet">
                     <input
                       type="radio"
@@ -63,7 +63,7 @@ export function ChooseCards({
                       value={id}
                       defaultChecked={form.text(name, "") === id}
                     />
-                    {name === "first" ? "Answer A" : "Answer B"}
+                    {name === "firstCard" ? "Answer A" : "Answer B"}
                     <span className="sr-only"> from {interviewer}'s card</span>
                   </label>
                 ))}
@@ -75,15 +75,15 @@ export function ChooseCards({
               <input
                 type="radio"
                 className="size-4 accent-(--color-ink)"
-                name="second"
+                name="secondCard"
                 value=""
-                defaultChecked={form.text("second", "") === ""}
+                defaultChecked={form.text("secondCard", "") === ""}
               />
               I write answer B myself
             </label>
           </li>
         </ul>
-        <FieldError message={form.error("first") ?? form.error("second")} />
+        <FieldError message={form.error("firstCard") ?? form.error("secondCard")} />
         <div className="flex gap-2">
           <Button look="primary" disabled={busy}>
             Begin the drill
