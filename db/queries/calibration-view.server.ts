@@ -1,4 +1,5 @@
 import {
+  type AnyColumn,
   and,
   asc,
   between,
@@ -266,7 +267,7 @@ const cardsOf = ({ hidden }: ViewScope, cards: readonly HiddenCard[]): HiddenCar
 async function snapshotRow(db: Db, id: string, met: string | undefined) {
   const all = alias(calibrationEntry, "everybody");
   const own = alias(calibrationEntry, "own");
-  const tally = (entry: typeof all, subject: string) =>
+  const tally = (entry: typeof all | typeof own, subject: string) =>
     and(eq(entry.snapshotId, id), eq(entry.list, "tallies"), eq(entry.subject, subject));
   const [row] = await db
     .select({

@@ -56,7 +56,7 @@ describe("a snapshot", () => {
     const of = await scopeOf(db);
     const rows = [{ id: "b", blup: 1 }, { id: "a" }, { quarter: "2026-q1" }];
     const [first, ...rest] = rows;
-    const piece = { list: "effects" };
+    const piece = { list: "candidates" } as const;
     await keep(db, of, "v1", {
       lists: [
         { ...piece, from: 0, entries: JSON.stringify([first]) },
@@ -67,9 +67,9 @@ describe("a snapshot", () => {
     expect(snapshot).toMatchObject({ ratings: 12, seconds: 0.25, result: { version: "v1" } });
     const entries = await db.select().from(calibrationEntry).orderBy(calibrationEntry.place);
     expect(entries.map(({ snapshotId: _, ...row }) => row)).toEqual([
-      { list: "effects", place: 0, subject: "b", content: rows[0] },
-      { list: "effects", place: 1, subject: "a", content: rows[1] },
-      { list: "effects", place: 2, subject: null, content: rows[2] },
+      { list: "candidates", place: 0, subject: "b", content: rows[0] },
+      { list: "candidates", place: 1, subject: "a", content: rows[1] },
+      { list: "candidates", place: 2, subject: null, content: rows[2] },
     ]);
   });
 
@@ -98,7 +98,7 @@ describe("a snapshot", () => {
 
   test("is forgotten with its lists once three newer ones are kept", async ({ db }) => {
     const of = await scopeOf(db);
-    const lists = [{ list: "candidates", from: 0, entries: '[{"id":"a"}]' }];
+    const lists = [{ list: "candidates", from: 0, entries: '[{"id":"a"}]' }] as const;
     for (const version of ["v1", "v2", "v3", "v4"]) {
       await age(db, 60);
       await keep(db, of, version, { lists });
