@@ -17,7 +17,7 @@ import {
   lookOf,
   StepLabel,
   stepClasses,
-} from "#app/components/figure-lines.tsx";
+} from "#app/components/figure-lines-still.tsx";
 import { tickWords } from "#app/domain/figure-axis.ts";
 import { MOST_TOGETHER, pointWords } from "#app/domain/figure-lines.ts";
 
