@@ -19,7 +19,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "library-"));
   cpSync("rubrics", folder, { recursive: true });
   for (const name of readdirSync(folder))
-    if (/^(questions|kits)\.yaml$/.test(name)) unlinkSync(join(folder, name));
+    if (/^(questions|kits|drills)\.yaml$/.test(name)) unlinkSync(join(folder, name));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -236,8 +236,12 @@ describe("inviting", () => {
 test.for<[string, Permission[], string[]]>([
   ["somebody without permissions", [], ["My queue", "Loops", "Rubrics"]],
   ["an interviewer", ["interviewer"], ["My queue", "Loops", "How you score", "Drills", "Rubrics"]],
-  ["the committee", ["committee"], ["My queue", "Loops", "Calibration", "Rubrics"]],
-  ["a lead", ["lead"], ["My queue", "Loops", "Calibration", "Candidates", "Positions", "Rubrics"]],
+  ["the committee", ["committee"], ["My queue", "Loops", "Calibration", "Drills", "Rubrics"]],
+  [
+    "a lead",
+    ["lead"],
+    ["My queue", "Loops", "Calibration", "Drills", "Candidates", "Positions", "Rubrics"],
+  ],
   ["an administrator", ["admin"], ["My queue", "Loops", "Rubrics", "People", "Record"]],
 ])(
   "the navigation leads %s only where they may go",
