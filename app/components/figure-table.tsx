@@ -1,15 +1,14 @@
 import { NodeLabel } from "#app/components/figure-dots.tsx";
+import { Scrolling } from "#app/components/listing.tsx";
 import type { Figure } from "#app/domain/figure.ts";
 import { cellWords } from "#app/domain/figure-table.ts";
 
 /** The numbers of a figure; scrolls inside its own frame where the screen is narrow. */
 export function FigureTable({ figure: { id, title, table } }: { figure: Figure }) {
   return (
-    <section
-      aria-label={`Table: ${title}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-      tabIndex={0}
-      className="relative overflow-x-auto rounded-box border border-line bg-surface print:overflow-visible"
+    <Scrolling
+      label={`Table: ${title}`}
+      className="relative rounded-box border border-line bg-surface print:overflow-visible"
     >
       <table className="w-full border-collapse text-table">
         <thead>
@@ -51,6 +50,6 @@ export function FigureTable({ figure: { id, title, table } }: { figure: Figure }
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolling>
   );
 }

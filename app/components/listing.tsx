@@ -116,16 +116,31 @@ export function Pages({
   );
 }
 
+/** What scrolls inside its own frame where the screen is narrow, and so has to be reached by keyboard. */
+export function Scrolling({
+  label,
+  className,
+  children,
+}: {
+  label: string;
+  className: string;
+  children: ReactNode;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+    <section aria-label={label} tabIndex={0} className={`overflow-x-auto ${className}`}>
+      {children}
+    </section>
+  );
+}
+
 /** A table that scrolls inside its own frame where the screen is narrow. */
 export function Table({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <section
-      aria-label={label}
-      className="relative overflow-x-auto rounded-box border border-line bg-surface"
-    >
+    <Scrolling label={label} className="relative rounded-box border border-line bg-surface">
       <table className="w-full border-collapse text-table [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-2.5 [&_th]:px-3 [&_th]:py-2 [&_th]:text-left [&_th]:font-medium [&_th]:text-muted [&_tbody_tr:hover]:bg-sunken/60">
         {children}
       </table>
-    </section>
+    </Scrolling>
   );
 }

@@ -1,10 +1,6 @@
-import { execFile } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
-import { promisify } from "node:util";
 import type { Page } from "playwright-core";
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
 import { expectAccessible, signIn, test } from "#tests/support/browser.ts";
-import { serve, temporaryFolder } from "#tests/support/server.ts";
 
 const phone = { viewport: { width: 360, height: 740 }, colorScheme: "dark" } as const;
 const criteria = [
@@ -269,46 +265,4 @@ test("a session that ended loses nothing that was typed", async ({ visit }) => {
   await page.getByRole("button", { name: "Send it now" }).click();
   await page.getByText("Choose an outcome.").waitFor();
   expect(await page.getByLabel("Reasons").inputValue()).toBe("Typed before the session ended.");
-});
-
-test("the Guilford panel, imported, stands in the calibration view", async ({ browser }) => {
-  const folder = temporaryFolder();
-  cpSync(inject("demonstration"), folder, { recursive: true });
-  const words = [
-    "db/import.ts",
-    "tests/reference/guilford-1954.csv",
-    "--rubric",
-    "tests/reference/guilford-creativity.v1.yaml",
-    "--position",
-    "Scientific creativity",
-  ];
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", ...words], {
-    env: { ...process.env, EVENHAND_DATA: folder, DATABASE_URL: "" },
-  });
-  expect(stdout).toMatch(/7 loops/);
-  const server = await serve({ EVENHAND_DATA: folder });
-  const context = await browser.newContext({ baseURL: server.url });
-  const page = await context.newPage();
-  await signIn(page, "cora@evenhand.example");
-  await page.goto("/calibration");
-  const position = page.getByLabel("Position");
-  await position.selectOption({
-    label: (
-      await position.locator("option", { hasText: "Scientific creativity" }).innerText()
-    ).trim(),
-  });
-  await page.waitForURL(/position=/);
-  await page.getByText("Brahe").first().waitFor({ state: "attached" });
-  for (const table of await page.getByText("Show the table").all()) await table.click();
-  const shown = await page.locator("main").innerText();
-  for (const name of ["Anne", "Betty", "Chris", "David", "Edward", "Fred", "George"])
-    expect(shown).toContain(name);
-  for (const name of ["Avogadro", "Brahe", "Cavendish"]) expect(shown).toContain(name);
-  // The page follows the calculation by itself.
-  await page.getByText("Every settled loop is in it.").waitFor();
-  await page.getByText(/Newest result: .+, from 105 scores/).waitFor();
-  await expectAccessible(page);
-  await context.close();
-  await server.stop();
-  rmSync(folder, { recursive: true, force: true });
 });

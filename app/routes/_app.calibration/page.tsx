@@ -30,7 +30,7 @@ export function CalibrationPage({
       below="What settled loops say about candidates, interviewers and criteria."
       actions={
         chosen ? (
-          <p className="flex flex-wrap gap-x-4">
+          <p className="flex flex-wrap gap-x-4 *:py-1.5">
             <TextLink to={comparisonOf(chosen)}>Compare two selections</TextLink>
             <TextLink to="/calibration/method">How the figures are worked out</TextLink>
           </p>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Scrolling } from "#app/components/listing.tsx";
 
 /** Lines of arithmetic, each what is worked out and how. */
 export function Working({
@@ -29,7 +30,7 @@ export function Numbers({
   rows: readonly (readonly (string | number)[])[];
 }) {
   return (
-    <section aria-label={label} className="my-2 overflow-x-auto">
+    <Scrolling label={label} className="my-2">
       <table className="border-collapse text-table [&_:is(td,th)]:px-3 [&_:is(td,th)]:py-1 [&_:is(td,th)]:text-right [&_:is(td,th):first-child]:pl-0 [&_:is(td,th):first-child]:text-left [&_tbody_:is(td,th)]:border-t [&_tbody_:is(td,th)]:border-line">
         <thead>
           <tr className="text-muted">
@@ -53,7 +54,7 @@ export function Numbers({
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrolling>
   );
 }
 
