@@ -48,13 +48,13 @@ async function settle(
     ...{ revealRule: "after-own", createdAt: new Date(ended.getTime() - DAY) },
     rounds: rounds.map(({ kind, cards }) => ({
       ...{ kind, focus: [], minutes: 60, startsAt: new Date(ended.getTime() - HOUR) },
-      cards: cards.map(({ by, hours, first, score = 3, kind = "panel" }): SettledCard => {
+      cards: cards.map(({ by, hours, first, score = 3, kind }): SettledCard => {
         const content = sealedCard(of.rubric, { score });
         const ratings = content.ratings.map((own, at) =>
           at === 0 && first ? { ...own, score: null, notObserved: first } : own,
         );
         return {
-          kind,
+          kind: kind ?? "panel",
           ...{ interviewerId: by.id, assignedAt: new Date(ended.getTime() - DAY) },
           dueAt: new Date(ended.getTime() + DAY),
           sealedAt: new Date(ended.getTime() + hours * HOUR),
