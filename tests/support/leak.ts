@@ -196,11 +196,22 @@ class Watch {
       if (sent.includes(marker)) continue;
       if (who) this.told.get(who)?.add(marker);
       const secret = this.world.secrets.get(marker);
-      // These name everybody, and say of nobody which panel they are on.
-      if (secret?.kind === "name" && /^\/(admin\/people|drills\/progress)/.test(where)) continue;
+      if (secret?.kind === "name" && this.isNamed(marker, where)) continue;
       if (!secret || !mayBeTold(who, secret, this.rule))
         this.leaks.add(`${where}: ${who ? described(who) : "nobody"} is told ${marker}`);
     }
+  }
+
+  /**
+   * Lists of everybody, which say of nobody which panel they are on, and a person's own page, which is
+   * asked for by who they are and says the same of whoever interviewed nobody.
+   */
+  private isNamed(marker: string, where: string): boolean {
+    if (/^\/(admin\/people|drills\/progress)/.test(where)) return true;
+    const whose = Object.values(this.world.people).find(({ id }) =>
+      where.startsWith(`/calibration/people/${id}`),
+    );
+    return whose?.name.includes(marker) ?? false;
   }
 
   /** A page that is closed to its reader has no place for what it closes. */
