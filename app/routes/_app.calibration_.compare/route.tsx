@@ -91,7 +91,7 @@ function Compared({ sides }: { sides: Sides }) {
         <FigureView key={figure.id} figure={figure} files={null} heading="h2" />
       ))}
       <Section title="Scores by criterion">
-        <div className="grid gap-x-8 xl:grid-cols-2">
+        <div className="grid gap-x-8 *:min-w-0 xl:grid-cols-2">
           {spread.map((figure, at) =>
             figure ? (
               <FigureView
