@@ -60,7 +60,7 @@ test("a lead makes a drill of two past cards, another one sends it back, and wor
   const page = await visit();
   await signIn(page, lea);
   await page.goto("/drills/own");
-  await page.locator('main a[href^="?loop="]').first().click();
+  await page.locator('main a[href*="?loop="]').first().click();
   await page.getByRole("heading", { name: /^Cards about/ }).waitFor();
   await page.locator('input[name="firstCard"]').first().check();
   await page.locator('input[name="secondCard"]').nth(1).check();
@@ -107,7 +107,7 @@ describe.each(["light", "dark"] as const)("on a phone, in %s colours", (colorSch
     const page = await visit({ viewport: { width: 360, height: 740 }, colorScheme });
     await signIn(page, lea);
     await page.goto("/drills/own");
-    const loop = (await page.locator('main a[href^="?loop="]').first().getAttribute("href")) ?? "";
+    const loop = (await page.locator('main a[href*="?loop="]').first().getAttribute("href")) ?? "";
     const paths = ["/drills", "/drills/progress", "/drills/own", `/drills/own${loop}`];
     for (const path of [...paths, await unscored(page)]) {
       await page.goto(path);

@@ -8,7 +8,7 @@ import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@re
 import { v7 as uuidv7 } from "uuid";
 import { orKept } from "#app/components/offline.ts";
 import { Notice, Page, TextLink } from "#app/components/page.tsx";
-import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
+import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { typedIn } from "#app/components/typed.ts";
 import { canAuthorDrills } from "#app/domain/access.ts";
@@ -99,7 +99,7 @@ export default function DrillScreen() {
       above={<TextLink to="/drills">Drills</TextLink>}
       below={`${roundWords[drill.round]} round, for a ${levelWords[drill.level].toLowerCase()} position`}
     >
-      <PageRefusal failure={answer?.failure ?? undefined} />
+      <Refusal failure={answer?.failure ?? undefined} />
       {drill.retired ? (
         <Notice tone="locked" title="This drill is retired">
           <p>

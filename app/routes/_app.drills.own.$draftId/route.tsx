@@ -7,7 +7,7 @@ import {
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { orKept } from "#app/components/offline.ts";
 import { Page, TextLink } from "#app/components/page.tsx";
-import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
+import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { identifyingWordsOf } from "#app/domain/drill-identifying.ts";
 import { found, idIn, readForm, refuse } from "#app/http/form.server.ts";
@@ -63,7 +63,7 @@ export default function WritingDrill() {
         </>
       }
     >
-      <PageRefusal failure={answer?.failure ?? undefined} />
+      <Refusal failure={answer?.failure ?? undefined} />
       {draft.sentAt ? (
         <LookedAt draft={draft} rubric={rubric} answer={answer} />
       ) : (
