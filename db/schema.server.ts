@@ -26,9 +26,11 @@ import { outcomes } from "#app/domain/debrief.ts";
 import type { Drill, DrillScoring } from "#app/domain/drill.ts";
 import type { DrillDraft } from "#app/domain/drill-draft.ts";
 import type { QualificationRule } from "#app/domain/drill-qualification.ts";
+import { conclusions } from "#app/domain/ledger.ts";
 import { levels } from "#app/domain/level.ts";
 import { cardKinds, conflictKinds, loopStates, revealRules, roundKinds } from "#app/domain/loop.ts";
 import { type Permission, permissions } from "#app/domain/people.ts";
+import { probeAnswers } from "#app/domain/probe.ts";
 import type { Library } from "#app/domain/question.ts";
 import type { RubricContent } from "#app/domain/rubric.ts";
 import type { RubricDraft } from "#app/domain/rubric-draft.ts";
@@ -625,7 +627,74 @@ export const observation = pgTable(
   ],
 );
 
+/** How a planted probe of the round's kit was met, with the probe as the card asked about it. */
+export const probeReply = pgTable(
+  "probe_reply",
+  {
+    cardVersionId: uuid()
+      .notNull()
+      .references(() => cardVersion.id),
+    probe: text().notNull(),
+    ordinal: smallint().notNull(),
+    title: text().notNull(),
+    /** Patterns that taking it shows, and that refusing it without a reason shows. */
+    taken: text().array().notNull(),
+    refused: text().array().notNull(),
+    answer: text({ enum: probeAnswers }).notNull(),
+    /** What the candidate said or did, as quoted. */
+    quote: text().notNull().default(""),
+  },
+  (t) => [
+    primaryKey({ name: "probe_reply_key", columns: [t.cardVersionId, t.probe] }),
+    check("probe_reply_answer", sql`${t.answer} in (${words(probeAnswers)})`),
+  ],
+);
+
+/**
+ * What an author put aside for good while writing a card: a suggested pattern, or a hint, of which
+ * only the hash is kept, with the author's reason. Theirs alone, like their notes.
+ */
+export const putAside = pgTable(
+  "put_aside",
+  {
+    cardId: uuid()
+      .notNull()
+      .references(() => card.id),
+    hint: text().notNull(),
+    reason: text().notNull().default(""),
+    at: createdAt(),
+  },
+  (t) => [primaryKey({ name: "put_aside_key", columns: [t.cardId, t.hint] })],
+);
+
 // ---- Debrief and decision
+
+/** What the committee concluded about a pattern of a loop, in a sentence: the highest number holds. */
+export const flagResolution = pgTable(
+  "flag_resolution",
+  {
+    id: id(),
+    loopId: uuid()
+      .notNull()
+      .references(() => loop.id),
+    pattern: text().notNull(),
+    number: integer().notNull(),
+    conclusion: text({ enum: conclusions }).notNull(),
+    sentence: text().notNull(),
+    /** How many moments the pattern had then, and when the newest of them was sealed or withdrawn. */
+    moments: smallint().notNull(),
+    until: at().notNull(),
+    resolvedById: uuid()
+      .notNull()
+      .references(() => person.id),
+    resolvedAt: createdAt(),
+  },
+  (t) => [
+    unique("flag_resolution_number").on(t.loopId, t.pattern, t.number),
+    check("flag_resolution_conclusion", sql`${t.conclusion} in (${words(conclusions)})`),
+    check("flag_resolution_sentence", sql`length(${t.sentence}) > 0`),
+  ],
+);
 
 export const debrief = pgTable("debrief", {
   id: id(),

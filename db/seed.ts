@@ -4,6 +4,7 @@ import { invariant } from "#app/domain/result.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { Refusal, runCommand } from "#db/command.ts";
 import { migrateToLatest } from "#db/migrate.ts";
+import { currentLibrary } from "#db/queries/library.server.ts";
 import { getRubric, publishRubrics } from "#db/queries/rubric.server.ts";
 import { insertSettledLoops } from "#db/queries/settled.server.ts";
 import { candidate, person, position } from "#db/schema.server.ts";
@@ -14,6 +15,7 @@ import { insertFlights } from "#db/seed/in-flight.ts";
 import { loopMaker } from "#db/seed/loops.ts";
 import { pastOf } from "#db/seed/past.ts";
 import { DEMO_PASSWORD, demoAccounts, dutyOfPerson, people } from "#db/seed/people.ts";
+import { probesOfThePast } from "#db/seed/probes.ts";
 import { between, idsFrom, mulberry32, type Random, shuffled } from "#db/seed/random.ts";
 import {
   DAY,
@@ -57,7 +59,8 @@ export const seed = (db: Db, now: Date): Promise<Seeding> =>
     const noted: Noted[] = [];
     const note: Making["note"] = (at, actor, event) =>
       noted.push({ at, actorId: actor === null ? null : idOf(actor), event });
-    const making = { tx, now, newId, rubric, idOf, note };
+    const library = await currentLibrary(tx);
+    const making = { tx, now, newId, rubric, library, idOf, note };
     const places = await insertPositions(making);
     const words = wordsFrom(random);
     noted.push(...(await insertHistory(making, places, random, words)));
@@ -93,8 +96,9 @@ async function insertHistory(
   random: Random,
   words: Words,
 ): Promise<Noted[]> {
-  const { tx, now, newId, rubric, idOf } = making;
-  const maker = loopMaker(random, words, rubric.content.criteria, idOf);
+  const { tx, now, newId, rubric, library, idOf } = making;
+  const probesOn = probesOfThePast(mulberry32(7_309), library, rubric.content.patterns);
+  const maker = loopMaker(random, words, rubric.content.criteria, idOf, probesOn);
   const order = shuffled(
     random,
     places.flatMap((placed) => Array.from({ length: placed.position.loops }, () => placed)),

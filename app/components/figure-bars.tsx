@@ -1,30 +1,31 @@
 import { NodeLabel } from "#app/components/figure-dots.tsx";
 import { percent } from "#app/components/figure-mark.tsx";
 import type { BarPart, BarPlot } from "#app/domain/figure.ts";
-import { barOf, partWords } from "#app/domain/figure-parts.ts";
+import { barOf, partLabel, partWords, widest } from "#app/domain/figure-parts.ts";
 
-/** One bar of 100% per row. Each part has its sign and, where it fits, its share; its words are the bar's text. */
+/** One bar per row. Each part has its sign and, where it fits, its share or count; its words are the bar's text. */
 export function Bars({ plot, id }: { plot: BarPlot; id: string }) {
   const hatch = `hatch-${id}`;
+  const paired = plot.rows.some(({ beside }) => beside);
   return (
     <div className="plot py-3">
       <svg width="0" height="0" aria-hidden className="absolute">
         <Hatch id={hatch} />
       </svg>
       <PartLegend parts={plot.parts} hatch={hatch} />
-      <ol className="mt-2 grid gap-2.5 px-3 sm:px-4">
+      <ol className="px-3 sm:px-4">
         {plot.rows.map((row) => (
           <li
             key={row.id}
-            className="grid break-inside-avoid gap-x-4 gap-y-0.5 sm:grid-cols-[minmax(9rem,2fr)_minmax(0,3fr)] sm:items-center"
+            className={`${row.beside ? "mt-1 text-muted" : paired ? "mt-4" : "mt-2.5"} grid break-inside-avoid gap-x-4 gap-y-0.5 sm:grid-cols-[minmax(9rem,2fr)_minmax(0,3fr)] sm:items-center`}
           >
             <div className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-3 text-table/tight sm:block">
-              <p className="font-medium wrap-anywhere">
+              <p className={row.beside ? "" : "font-medium wrap-anywhere"}>
                 <NodeLabel label={row.label} href={row.href} />
               </p>
               {row.note ? <p className="text-small/tight text-muted">{row.note}</p> : null}
             </div>
-            <Bar parts={plot.parts} row={row} hatch={hatch} />
+            <Bar plot={plot} row={row} hatch={hatch} />
           </li>
         ))}
       </ol>
@@ -36,38 +37,35 @@ export function Bars({ plot, id }: { plot: BarPlot; id: string }) {
 const SIGNED = 0.035;
 const SAID = 0.1;
 
-function Bar({
-  parts,
-  row,
-  hatch,
-}: {
-  parts: readonly BarPart[];
-  row: BarPlot["rows"][number];
-  hatch: string;
-}) {
-  const shown = barOf(parts, row.counts);
+function Bar({ plot, row, hatch }: { plot: BarPlot; row: BarPlot["rows"][number]; hatch: string }) {
+  const shown = barOf(plot.parts, row.counts, widest(plot));
   if (shown.length === 0)
     return <p className="py-1.5 text-small text-muted">Nothing was counted.</p>;
   const words = shown.map(partWords).join("; ");
   return (
     <svg width="100%" height="36" role="img" aria-label={`${row.label}: ${words}`} className="bar">
-      {shown.map(({ part, start, share, n }) => (
-        <svg key={part.key} x={percent(start)} width={percent(share)} className={part.tone}>
-          <title>{partWords({ part, n, share })}</title>
+      {shown.map((one) => (
+        <svg
+          key={one.part.key}
+          x={percent(one.start)}
+          width={percent(one.wide)}
+          className={one.part.tone}
+        >
+          <title>{partWords(one)}</title>
           <rect width="100%" height="36" fill={`url(#${hatch})`} />
-          {part.sign && share >= SIGNED ? (
+          {one.part.sign && one.wide >= SIGNED ? (
             <text
               x="50%"
-              y={share >= SAID ? 15 : 22.5}
+              y={one.wide >= SAID ? 15 : 22.5}
               textAnchor="middle"
               className="font-semibold"
             >
-              {part.sign}
+              {one.part.sign}
             </text>
           ) : null}
-          {share >= SAID ? (
-            <text x="50%" y={part.sign ? 29 : 22.5} textAnchor="middle" className="text-[12px]">
-              {`${Math.round(share * 100)}%`}
+          {one.wide >= SAID ? (
+            <text x="50%" y={one.part.sign ? 29 : 22.5} textAnchor="middle" className="text-[12px]">
+              {partLabel(one, plot)}
             </text>
           ) : null}
         </svg>

@@ -1,18 +1,28 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { At, Mark, MarkKey, percent, whiskers } from "#app/components/figure-mark.tsx";
-import type { Axis, DotPlot, DotRow } from "#app/domain/figure.ts";
+import type { Axis, DotPlot, DotRow, MarkKind } from "#app/domain/figure.ts";
 import { anyCut, placed, placeOf, tickWords } from "#app/domain/figure-axis.ts";
 
 /** Labels beside the marks where there is room, above them on a phone. */
 const columns = "sm:grid sm:grid-cols-[minmax(9rem,2fr)_minmax(0,3fr)]";
 /** Room for half a tick's label and half a mark at the ends of the axis. */
-const ends = "mx-4";
+const ends = "mx-5";
 
-export function Dots({ plot, lead }: { plot: DotPlot; lead?: (id: string) => ReactNode }) {
+export function Dots({
+  plot,
+  id,
+  lead,
+}: {
+  plot: DotPlot;
+  /** Of the figure: no other one on the page has it. */
+  id: string;
+  lead?: (rowId: string) => ReactNode;
+}) {
   const tied = plot.rows.some((row) => row.tied);
   return (
     <div className="plot pt-3">
+      <Shared plot={plot} id={id} />
       <Legend plot={plot} />
       <div className={`sticky top-0 z-[1] rounded-t-box bg-surface pt-1 print:static ${columns}`}>
         <p className="px-3 text-small text-muted sm:self-end sm:px-4 sm:pb-1">{plot.axis.label}</p>
@@ -35,7 +45,7 @@ export function Dots({ plot, lead }: { plot: DotPlot; lead?: (id: string) => Rea
               <RowLabel row={row} />
             </div>
             <div className={`relative ${ends} ${row.dots.length > 1 ? "min-h-11" : "min-h-9"}`}>
-              <Row row={row} plot={plot} />
+              <Row row={row} axis={plot.axis} id={id} />
             </div>
           </li>
         ))}
@@ -94,7 +104,7 @@ function Legend({ plot }: { plot: DotPlot }) {
 function AxisEnds({ ends }: { ends: DotPlot["axis"]["ends"] }) {
   if (!ends) return null;
   return (
-    <p className="-mx-2 flex justify-between gap-3 text-small text-muted">
+    <p className="-mx-3 flex justify-between gap-3 text-small text-muted">
       <span>{`← ${ends[0]}`}</span>
       <span className="text-right">{`${ends[1]} →`}</span>
     </p>
@@ -154,33 +164,72 @@ export const NodeLabel = ({ label, href }: { label: string; href: string | undef
 /** Between two dots of a row, in pixels. */
 const APART = 15;
 
-function Row({ row, plot: { axis, reference } }: { row: DotRow; plot: DotPlot }) {
+const gridOf = (id: string) => `grid-${id}`;
+const endOf = (id: string, mark: MarkKind) => `end-${mark}-${id}`;
+
+/** What every row draws alike: the axis' lines, and the short bars where ranges end. */
+function Shared({ plot: { axis, reference, rows }, id }: { plot: DotPlot; id: string }) {
+  const marks = new Set(rows.flatMap(({ dots }) => dots.map(({ mark }) => mark)));
+  return (
+    <svg width="0" height="0" aria-hidden className="absolute">
+      <defs>
+        <g id={gridOf(id)}>
+          {axis.ticks.map((tick) => {
+            const x = percent(placeOf(axis, tick));
+            return <line key={tick} x1={x} x2={x} y2="100%" className="stroke-line" />;
+          })}
+          {reference === null ? null : (
+            <line
+              x1={percent(placeOf(axis, reference))}
+              x2={percent(placeOf(axis, reference))}
+              y2="100%"
+              className="reference"
+            />
+          )}
+        </g>
+        {[...marks].map((mark) => (
+          <marker key={mark} id={endOf(id, mark)} markerUnits="userSpaceOnUse" overflow="visible">
+            <line y1={-4} y2={4} className={`${whiskers[mark]} stroke-2`} />
+          </marker>
+        ))}
+      </defs>
+    </svg>
+  );
+}
+
+function Row({ row, axis, id }: { row: DotRow; axis: Axis; id: string }) {
   return (
     <svg width="100%" height="100%" aria-hidden className="absolute inset-0">
-      {axis.ticks.map((tick) => {
-        const x = percent(placeOf(axis, tick));
-        return <line key={tick} x1={x} x2={x} y1="0" y2="100%" className="stroke-line" />;
-      })}
-      {reference === null ? null : (
-        <line
-          x1={percent(placeOf(axis, reference))}
-          x2={percent(placeOf(axis, reference))}
-          y1="0"
-          y2="100%"
-          className="reference"
-        />
-      )}
+      <use href={`#${gridOf(id)}`} />
       <At y="50%">
         {row.dots.map((dot, at) => (
-          <Dot key={at} dot={dot} axis={axis} y={(at - (row.dots.length - 1) / 2) * APART} />
+          <Dot
+            key={at}
+            dot={dot}
+            axis={axis}
+            id={id}
+            y={(at - (row.dots.length - 1) / 2) * APART}
+          />
         ))}
       </At>
     </svg>
   );
 }
 
-function Dot({ dot, axis, y }: { dot: DotRow["dots"][number]; axis: Axis; y: number }) {
+function Dot({
+  dot,
+  axis,
+  id,
+  y,
+}: {
+  dot: DotRow["dots"][number];
+  axis: Axis;
+  id: string;
+  y: number;
+}) {
+  const { mark } = dot;
   const { at, whisker, cutLow, cutHigh, outside } = placed(axis, dot);
+  const end = `url(#${endOf(id, mark)})`;
   return (
     <>
       {whisker ? (
@@ -189,51 +238,27 @@ function Dot({ dot, axis, y }: { dot: DotRow["dots"][number]; axis: Axis; y: num
           x2={percent(whisker.to)}
           y1={y}
           y2={y}
-          className={`${whiskers[dot.mark]} stroke-2`}
+          markerStart={cutLow ? undefined : end}
+          markerEnd={cutHigh ? undefined : end}
+          className={`${whiskers[mark]} stroke-2`}
         />
       ) : null}
-      {whisker || outside ? (
-        <>
-          <WhiskerEnd at={whisker?.from ?? at} y={y} to={-1} cut={cutLow} mark={dot.mark} />
-          <WhiskerEnd at={whisker?.to ?? at} y={y} to={1} cut={cutHigh} mark={dot.mark} />
-        </>
-      ) : null}
-      {outside ? null : (
-        <At x={percent(at)} y={y}>
-          <Mark kind={dot.mark} />
-        </At>
-      )}
+      {cutLow ? <Beyond at={whisker?.from ?? at} y={y} to={-1} mark={mark} /> : null}
+      {cutHigh ? <Beyond at={whisker?.to ?? at} y={y} to={1} mark={mark} /> : null}
+      {outside ? null : <Mark kind={mark} at={percent(at)} y={y} />}
     </>
   );
 }
 
-/** A short bar where the range ends, an arrow where the axis does. */
-function WhiskerEnd({
-  at,
-  y,
-  to,
-  cut,
-  mark,
-}: {
-  at: number;
-  y: number;
-  to: 1 | -1;
-  cut: boolean;
-  mark: DotRow["dots"][number]["mark"];
-}) {
-  return (
-    <At x={percent(at)} y={y}>
-      {cut ? (
-        <path
-          d={`M0 -4.5 l${7 * to} 4.5 ${-7 * to} 4.5 z`}
-          className={`${whiskers[mark]} fill-current ${textOf[mark]}`}
-        />
-      ) : (
-        <line y1={-4} y2={4} className={`${whiskers[mark]} stroke-2`} />
-      )}
-    </At>
-  );
-}
+/** An arrow where the axis ends and the range does not. */
+const Beyond = ({ at, y, to, mark }: { at: number; y: number; to: 1 | -1; mark: MarkKind }) => (
+  <At x={percent(at)} y={y}>
+    <path
+      d={`M0 -4.5 l${7 * to} 4.5 ${-7 * to} 4.5 z`}
+      className={`${whiskers[mark]} fill-current ${textOf[mark]}`}
+    />
+  </At>
+);
 
 const textOf = {
   filled: "text-accent-text",

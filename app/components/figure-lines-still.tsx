@@ -186,7 +186,7 @@ export function StepLabel({ words, className = "" }: { words: string; className?
 
 /** By step, the class that takes its words away where they would run into the next. */
 export function stepClasses(steps: number, together: boolean): string[] {
-  const narrow = keptSteps(steps, 7);
+  const narrow = keptSteps(steps, 6);
   const wide = keptSteps(steps, together ? 16 : 7);
   return wide.map((kept, step) => (!kept ? "hidden" : narrow[step] ? "" : "max-sm:hidden"));
 }

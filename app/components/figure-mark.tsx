@@ -12,18 +12,20 @@ export const whiskers: Record<MarkKind, string> = {
   diamond: "stroke-muted",
 };
 
-/** A dot whose shape tells as much as its colour. */
-export const Mark = ({ kind, cx = 0, cy = 0 }: { kind: MarkKind; cx?: number; cy?: number }) =>
+/** A dot whose shape tells as much as its colour; `at` is a share of the width or in pixels. */
+export const Mark = ({ kind, at, y }: { kind: MarkKind; at: string | number; y: number }) =>
   kind === "diamond" ? (
-    <path d={`M${cx} ${cy - 6} l6 6 -6 6 -6 -6 z`} className={`${marks[kind]} stroke-2`} />
+    <At x={at} y={y}>
+      <path d="M0 -6 l6 6 -6 6 -6 -6 z" className={`${marks[kind]} stroke-2`} />
+    </At>
   ) : (
-    <circle cx={cx} cy={cy} r={5} className={`${marks[kind]} stroke-2`} />
+    <circle cx={at} cy={y} r={5} className={`${marks[kind]} stroke-2`} />
   );
 
 /** The mark by itself, for a legend. */
 export const MarkKey = ({ kind }: { kind: MarkKind }) => (
   <svg width="16" height="16" aria-hidden className="inline-block shrink-0">
-    <Mark kind={kind} cx={8} cy={8} />
+    <Mark kind={kind} at={8} y={8} />
   </svg>
 );
 
@@ -36,7 +38,7 @@ export const At = ({
   y,
   children,
 }: {
-  x?: string;
+  x?: string | number;
   y: number | string;
   children: ReactNode;
 }) => (

@@ -20,11 +20,17 @@ export function Refusal({ failure }: { failure: Failure | undefined }) {
 
 /**
  * The same above a page of several forms: brought into view, and silent where messages stand at
- * the fields they belong to.
+ * the fields they belong to. Above one long form those may be far away, so there it is `always` said.
  */
-export function PageRefusal({ failure }: { failure: Failure | undefined }) {
+export function PageRefusal({
+  failure,
+  always = false,
+}: {
+  failure: Failure | undefined;
+  always?: boolean;
+}) {
   const place = useRef<HTMLDivElement>(null);
-  const atFields = Object.keys(failure?.fields ?? {}).length > 0;
+  const atFields = !always && Object.keys(failure?.fields ?? {}).length > 0;
   useEffect(() => {
     if (failure && !atFields) place.current?.scrollIntoView({ block: "center" });
   }, [failure, atFields]);

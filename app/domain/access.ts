@@ -1,5 +1,6 @@
 import type { CardKind, LoopState, RevealRule } from "#app/domain/loop.ts";
 import { isRunning } from "#app/domain/loop.ts";
+import { type PanelFlag, panelPatterns } from "#app/domain/panel-flags.ts";
 import { holds, type Viewer } from "#app/domain/people.ts";
 import { type CardState, isEnded, isOwed, type SealedCard } from "#app/domain/scorecard.ts";
 
@@ -89,6 +90,7 @@ export type Refusal =
   | "own-account"
   | "last-admin"
   | "others-scoring"
+  | "author-alone"
   | "card-closed"
   | "loop-closed"
   | "no-drills"
@@ -130,6 +132,7 @@ export const refusalWords: Record<Refusal, string> = {
   "last-admin":
     "This is the only administrator who can sign in. Make somebody else an administrator first.",
   "others-scoring": "Recruiting leads and the committee read how others score.",
+  "author-alone": "This is shown to the author of the card alone.",
   "card-closed": "This card can no longer be changed.",
   "loop-closed": "This loop is closed.",
   "no-drills": "Drills are for those who interview or decide.",
@@ -331,6 +334,29 @@ export function canDecide(relation: Relation): Verdict {
   if (relation.seat === "owes") return no("owes-card");
   if (!isRunning(relation.state)) return no("loop-closed");
   return relation.anySealed ? yes : no("nothing-sealed");
+}
+
+/** Whether the viewer may say what the committee concludes about a pattern: whoever may decide. */
+export const canResolveFlag = (relation: Relation): Verdict => canDecide(relation);
+
+/**
+ * Whether what is computed about the scoring may reach this viewer. Authors see what is about their own
+ * cards whenever they see the loop; everybody else nothing before they may read the panel, and then what
+ * the pattern is for.
+ */
+export function canSeePanelFlag(
+  relation: Relation,
+  { pattern, authors }: Pick<PanelFlag, "pattern" | "authors">,
+): Verdict {
+  const { audience } = panelPatterns[pattern];
+  if (audience.includes("author") && authors.includes(relation.viewerId))
+    return canSeeLoop(relation);
+  const reads = canReadPanel(relation);
+  if (!reads.allowed || audience.includes("panel")) return reads;
+  if (audience.includes("lead") && relation.duty === "lead") return yes;
+  if (audience.includes("committee") && relation.committee) return yes;
+  if (!audience.includes("lead")) return no("author-alone");
+  return no(audience.includes("committee") ? "others-scoring" : "not-lead");
 }
 
 /** Whether the viewer may take the receipt with them, which holds every event of the loop. */

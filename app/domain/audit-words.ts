@@ -33,6 +33,7 @@ export const actionWords: Record<AuditEvent["action"], string> = {
   "override.ended": "ended somebody's early reading",
   "debrief.opened": "opened a debrief",
   "debrief.undone": "closed a debrief again",
+  "flag.resolved": "concluded about a pattern",
   "decision.recorded": "recorded a decision",
   "calibration.asked": "asked for a calibration again",
   "calibration.stopped": "stopped a calibration",

@@ -41,6 +41,7 @@ export const auditActions = [
   "override.ended",
   "debrief.opened",
   "debrief.undone",
+  "flag.resolved",
   "decision.recorded",
   "calibration.asked",
   "calibration.stopped",

@@ -1,3 +1,4 @@
+import type { ProbeReply } from "#app/domain/probe.ts";
 import type { Observation, Rating, SealedCard } from "#app/domain/scorecard.ts";
 import {
   isChanged,
@@ -16,16 +17,26 @@ export type RatingChange = {
   readonly evidence: readonly Piece[];
   readonly changed: boolean;
 };
+export type ProbeChange = {
+  readonly probe: string;
+  readonly title: string;
+  readonly before: ProbeReply | null;
+  readonly after: ProbeReply | null;
+  readonly quote: readonly Piece[];
+  readonly changed: boolean;
+};
 export type ObservationChange = Observation & { readonly kind: Piece["kind"] };
 
 export type CardChange = {
   /** In the order of the newer version. */
   readonly ratings: readonly RatingChange[];
   readonly observations: readonly ObservationChange[];
+  /** In the order of the newer version, then those it left out. */
+  readonly probes: readonly ProbeChange[];
   readonly recommendation: Stated<SealedCard["recommendation"]>;
   readonly level: Stated<SealedCard["level"]>;
   readonly summary: readonly Piece[];
-  /** How many of the above differ, each criterion and observation counted. */
+  /** How many of the above differ, each criterion, observation and probe counted. */
   readonly differences: number;
 };
 
@@ -33,17 +44,19 @@ export type CardChange = {
 export function cardChange(before: SealedCard, after: SealedCard): CardChange {
   const ratings = ratingChanges(before.ratings, after.ratings);
   const observations = observationChanges(before.observations, after.observations);
+  const probes = probeChanges(before.probes, after.probes);
   const recommendation = stated(before.recommendation, after.recommendation);
   const level = stated(before.level, after.level);
   const summary = wordChanges(before.summary, after.summary);
   const differences = [
     ...ratings.map(({ changed }) => changed),
     ...observations.map(({ kind }) => kind !== "same"),
+    ...probes.map(({ changed }) => changed),
     recommendation.changed,
     level.changed,
     isChanged(summary),
   ].filter(Boolean).length;
-  return { ratings, observations, recommendation, level, summary, differences };
+  return { ratings, observations, probes, recommendation, level, summary, differences };
 }
 
 function ratingChanges(before: readonly Rating[], after: readonly Rating[]): RatingChange[] {
@@ -59,6 +72,21 @@ function ratingChanges(before: readonly Rating[], after: readonly Rating[]): Rat
       was?.confidence !== is?.confidence ||
       isChanged(evidence);
     return { criterion, before: was, after: is, evidence, changed };
+  });
+}
+
+function probeChanges(before: readonly ProbeReply[], after: readonly ProbeReply[]): ProbeChange[] {
+  const of = (replies: readonly ProbeReply[], key: string) =>
+    replies.find(({ probe }) => probe === key) ?? null;
+  const keys = new Set([...after, ...before].map(({ probe }) => probe));
+  return [...keys].map((probe) => {
+    const [was, is] = [of(before, probe), of(after, probe)];
+    const quote = wordChanges(was?.quote ?? "", is?.quote ?? "");
+    const title = (is ?? was)?.title ?? probe;
+    return {
+      ...{ probe, title, before: was, after: is, quote },
+      changed: was?.answer !== is?.answer || isChanged(quote),
+    };
   });
 }
 

@@ -2,7 +2,13 @@ import { type CardSheet, sayable, shapeOfSheet } from "#app/domain/card-marks.ts
 import { stampsOf } from "#app/domain/card-stamps.ts";
 import type { FileDraft, ReadCard } from "#app/domain/card-text-reader.ts";
 import { bothTexts, type Clash, type Merged, mergeDrafts } from "#app/domain/draft-merge.ts";
-import { blankRating, type Draft, type DraftRating } from "#app/domain/scorecard.ts";
+import {
+  blankProbe,
+  blankRating,
+  type Draft,
+  type DraftProbe,
+  type DraftRating,
+} from "#app/domain/scorecard.ts";
 import { typedDraft } from "#app/domain/typed-draft.ts";
 
 /** The card as the server has it. */
@@ -40,7 +46,12 @@ export function meetCard({ draft, head }: ReadCard, kept: Kept, sheet: CardSheet
       evidence: text(here.evidence, there.evidence),
     };
   };
+  const probe = (key: string): DraftProbe => {
+    const [here, there] = [mine.probes[key] ?? blankProbe, kept.draft.probes[key] ?? blankProbe];
+    return { answer: base(here.answer, there.answer, ""), quote: text(here.quote, there.quote) };
+  };
   const keys = Object.keys(now.ratings).toSorted();
+  const planted = Object.keys(now.probes).toSorted();
   return mergeDrafts(
     {
       ratings: Object.fromEntries(keys.map((key) => [key, rating(key)])),
@@ -49,6 +60,7 @@ export function meetCard({ draft, head }: ReadCard, kept: Kept, sheet: CardSheet
       level: base(mine.level, kept.draft.level, ""),
       summary: text(mine.summary, kept.draft.summary),
       notes: text(mine.notes, kept.draft.notes),
+      probes: Object.fromEntries(planted.map((key) => [key, probe(key)])),
     },
     mine,
     kept.draft,
@@ -58,7 +70,9 @@ export function meetCard({ draft, head }: ReadCard, kept: Kept, sheet: CardSheet
 /** The stamps of what the file was written from; null where they were lost and cannot be told. */
 function beginnings(head: ReadCard["head"], { revision }: Kept, now: Draft): string[] | null {
   const saved = stampsOf(now);
-  if (head.stamps.length === saved.length) return [...head.stamps];
+  const written = head.stamps.length;
+  if (written === saved.length || written === stampsOf({ ...now, probes: {} }).length)
+    return [...head.stamps];
   return head.revision === revision ? saved : null;
 }
 
@@ -77,11 +91,17 @@ function overlaid(file: FileDraft, kept: Draft, now: Draft): Draft {
       },
     ];
   };
+  const probe = ([key, saved]: [string, DraftProbe]): [string, DraftProbe] => {
+    const { answer, quote } = file.probes[key] ?? {};
+    const said = text(quote, saved.quote, now.probes[key]?.quote ?? "");
+    return [key, { answer: answer ?? saved.answer, quote: said }];
+  };
   const { observations } = file;
   const same = JSON.stringify(observations) === JSON.stringify(now.observations);
   return {
     ratings: Object.fromEntries(Object.entries(kept.ratings).map(rating)),
     observations: observations === undefined || same ? kept.observations : [...observations],
+    probes: Object.fromEntries(Object.entries(kept.probes).map(probe)),
     recommendation: file.recommendation ?? kept.recommendation,
     level: file.level ?? kept.level,
     summary: text(file.summary, kept.summary, now.summary),
@@ -104,11 +124,12 @@ export function settled(draft: Draft, clash: Clash, pick: Pick, sheet: CardSheet
   const both = pick === "both" && kind === "text";
   const value = both ? bothTexts(mine, theirs) : pick === "theirs" ? theirs : mine;
   const [first = "", key = "", name = ""] = path.split(".");
-  const { ratings } = draft;
-  return typedDraft(
+  const { ratings, probes } = draft;
+  const next =
     first === "ratings"
-      ? { ...draft, ratings: { ...ratings, [key]: { ...ratings[key], [name]: value } } }
-      : { ...draft, [first]: value },
-    shapeOfSheet(sheet),
-  );
+      ? { ratings: { ...ratings, [key]: { ...ratings[key], [name]: value } } }
+      : first === "probes"
+        ? { probes: { ...probes, [key]: { ...probes[key], [name]: value } } }
+        : { [first]: value };
+  return typedDraft({ ...draft, ...next }, shapeOfSheet(sheet));
 }

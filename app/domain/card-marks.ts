@@ -1,9 +1,11 @@
 import { type Level, levelWords } from "#app/domain/level.ts";
+import { type Probe, probeAnswers, probeAnswerWords } from "#app/domain/probe.ts";
 import {
   type CardShape,
   confidences,
   confidenceWords,
   type Draft,
+  type DraftProbe,
   type DraftRating,
   fitDraft,
   notObserved,
@@ -32,6 +34,7 @@ export type CardSheet = {
     readonly anchors: Readonly<Record<string, string>>;
   }[];
   readonly patterns: readonly { readonly key: string; readonly title: string }[];
+  readonly probes: readonly (Probe & { readonly say: string })[];
 };
 
 export const fieldNames = {
@@ -41,6 +44,8 @@ export const fieldNames = {
   score: "Score",
   confidence: "Confidence",
   evidence: "Evidence",
+  answer: "What happened",
+  reply: "Their reply",
   pattern: "Pattern",
   stance: "Seen or argued against",
   quote: "Moment",
@@ -52,27 +57,32 @@ export const fieldNames = {
 export type Field = keyof typeof fieldNames;
 const fields = Object.keys(fieldNames) as Field[];
 
-export const textFields = ["evidence", "quote", "summary", "notes"] as const;
+export const textFields = ["evidence", "reply", "quote", "summary", "notes"] as const;
 export type TextField = (typeof textFields)[number];
 export const isTextField = (field: Field): field is TextField =>
   (textFields as readonly Field[]).includes(field);
 export type ChoiceField =
   | "score"
   | "confidence"
+  | "answer"
   | "pattern"
   | "stance"
   | "recommendation"
   | "level";
 
-/** The parts of a file; each criterion is one of its own. */
+/** The parts of a file; each criterion and each probe is one of its own. */
 export const partFields = {
   head: ["card", "revision", "stamps"],
   criterion: ["score", "confidence", "evidence"],
+  probe: ["answer", "reply"],
   patterns: ["pattern", "stance", "quote"],
   verdict: ["recommendation", "level", "summary"],
   notes: ["notes"],
 } as const satisfies Record<string, readonly Field[]>;
 export type Part = keyof typeof partFields;
+/** How the part of a probe is called, and its key there: a criterion may have the same ones. */
+export const probePart = (title: string): string => `Planted probe: ${title}`;
+export const probeMark = (key: string): string => `probe ${key}`;
 export const partTitles = { patterns: "Patterns", verdict: "Recommendation", notes: "Notes" };
 
 /** How a line that is there only to be read begins. */
@@ -104,6 +114,8 @@ export function optionsOf(field: ChoiceField, sheet: CardSheet): Option[] {
       ];
     case "confidence":
       return confidences.map((value) => ({ value, said: [value, confidenceWords[value]] }));
+    case "answer":
+      return probeAnswers.map((value) => ({ value, said: [probeAnswerWords[value], value] }));
     case "pattern":
       return sheet.patterns.map(({ key, title }) => ({
         value: key,
@@ -146,10 +158,7 @@ export const trimmed = (text: string): string =>
 
 /** The draft as far as a file can say it: texts trimmed, choices that the rubric does not know left out. */
 export function sayable(draft: Partial<Draft>, sheet: CardSheet): Draft {
-  const { ratings, observations, recommendation, level, summary, notes } = fitDraft(
-    draft,
-    shapeOfSheet(sheet),
-  );
+  const { ratings, observations, probes, ...rest } = fitDraft(draft, shapeOfSheet(sheet));
   const known = <T extends string>(field: ChoiceField, value: T): T | "" =>
     saying(field, value, sheet) === "" ? "" : value;
   const rated = Object.entries(ratings).map(([key, rating]): [string, DraftRating] => [
@@ -159,6 +168,10 @@ export function sayable(draft: Partial<Draft>, sheet: CardSheet): Draft {
       confidence: known("confidence", rating.confidence),
       evidence: trimmed(rating.evidence),
     },
+  ]);
+  const probed = Object.entries(probes).map(([key, { answer, quote }]): [string, DraftProbe] => [
+    key,
+    { answer, quote: trimmed(quote) },
   ]);
   const seen = observations.map(
     ({ pattern, stance, quote }): Observation => ({
@@ -170,16 +183,18 @@ export function sayable(draft: Partial<Draft>, sheet: CardSheet): Draft {
   return {
     ratings: Object.fromEntries(rated),
     observations: seen.filter(({ pattern, quote }) => pattern !== "" || quote !== ""),
-    recommendation: known("recommendation", recommendation),
-    level: known("level", level),
-    summary: trimmed(summary),
-    notes: trimmed(notes),
+    probes: Object.fromEntries(probed),
+    recommendation: known("recommendation", rest.recommendation),
+    level: known("level", rest.level),
+    summary: trimmed(rest.summary),
+    notes: trimmed(rest.notes),
   };
 }
 
-export const shapeOfSheet = ({ scale, criteria, patterns, levels }: CardSheet): CardShape => ({
-  ...{ points: scale.length, criteria, patterns, levels },
-});
+export const shapeOfSheet = ({ scale, ...sheet }: CardSheet): CardShape => {
+  const { criteria, patterns, levels, probes } = sheet;
+  return { points: scale.length, criteria, patterns, levels, probes };
+};
 
 /** What a line is by its first signs. */
 export type Mark =

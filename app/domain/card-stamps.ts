@@ -7,8 +7,11 @@ import type { Draft } from "#app/domain/scorecard.ts";
  */
 export const stampsOf = (draft: Draft): string[] => valuesOf(draft).map(stamp);
 
-/** Criteria by their keys, so that another order on the page changes nothing. */
-function valuesOf({ ratings, observations, ...rest }: Draft): string[] {
+/**
+ * Criteria and probes by their keys, so that another order on the page changes nothing; probes last,
+ * where files that were written before cards had any have nothing.
+ */
+function valuesOf({ ratings, observations, probes, ...rest }: Draft): string[] {
   const keys = Object.keys(ratings).toSorted();
   const seen = observations.map(({ pattern, stance, quote }) => [pattern, stance, quote]);
   return [
@@ -18,6 +21,9 @@ function valuesOf({ ratings, observations, ...rest }: Draft): string[] {
     }),
     seen.length === 0 ? "" : JSON.stringify(seen),
     ...[rest.recommendation, rest.level, rest.summary, rest.notes],
+    ...Object.keys(probes)
+      .toSorted()
+      .flatMap((key) => [probes[key]?.answer ?? "", probes[key]?.quote ?? ""]),
   ];
 }
 

@@ -12,14 +12,18 @@ import {
   type Part,
   partFields,
   partTitles,
+  probeMark,
+  probePart,
   trimmed,
   unescaped,
 } from "#app/domain/card-marks.ts";
 import { asidesOf } from "#app/domain/card-text.ts";
 import { levelBeyond, levels, levelWords } from "#app/domain/level.ts";
+import { probeAnswers } from "#app/domain/probe.ts";
 import {
   confidences,
   type Draft,
+  type DraftProbe,
   type DraftRating,
   type Observation,
   recommendations,
@@ -37,9 +41,10 @@ export type CardTextError = {
 
 /** What a file says of a card: nothing of a field that is missing or empty. */
 export type FileDraft = {
-  readonly [K in Exclude<keyof Draft, "ratings">]?: Draft[K] | undefined;
+  readonly [K in Exclude<keyof Draft, "ratings" | "probes">]?: Draft[K] | undefined;
 } & {
   readonly ratings: Readonly<Record<string, Partial<DraftRating>>>;
+  readonly probes: Readonly<Record<string, Partial<DraftProbe>>>;
 };
 
 export type ReadCard = {
@@ -98,7 +103,7 @@ function linesOf(text: string, sheet: CardSheet): Line[] {
     .filter(({ kind, raw }) => kind !== "aside" || !ours.has(fold(raw)));
 }
 
-/** A part as it stands in a file, with the criterion's key where it is one. */
+/** A part as it stands in a file, with the criterion's or probe's key where it is one. */
 type Place = { readonly part: Part; readonly key: string; readonly title: string };
 
 /** A field of the file with all that was written there. */
@@ -123,6 +128,10 @@ function placeOf(name: string, sheet: CardSheet): Place | null {
     sheet.criteria.find((one) => key !== undefined && fold(one.key) === fold(key)) ??
     sheet.criteria.find((one) => fold(one.title) === title);
   if (criterion) return { part: "criterion", ...criterion };
+  const probe =
+    sheet.probes.find((one) => key !== undefined && fold(probeMark(one.probe)) === fold(key)) ??
+    sheet.probes.find((one) => fold(probePart(one.title)) === title);
+  if (probe) return { part: "probe", key: probe.probe, title: probe.title };
   const part = (["patterns", "verdict", "notes"] as const).find(
     (one) => fold(partTitles[one]) === title,
   );
@@ -213,8 +222,11 @@ function placed(lines: readonly Line[], sheet: CardSheet) {
   return { entries, errors };
 }
 
-const unknownPart = (name: string, { criteria }: CardSheet) =>
-  `The card has no part “${name}”. Its parts are ${listed([...criteria.map(({ title }) => title), ...Object.values(partTitles)])}. ${ownBackslash}`;
+function unknownPart(name: string, { criteria, probes }: CardSheet): string {
+  const planted = probes.map(({ title }) => probePart(title));
+  const parts = [...criteria.map(({ title }) => title), ...planted, ...Object.values(partTitles)];
+  return `The card has no part “${name}”. Its parts are ${listed(parts)}. ${ownBackslash}`;
+}
 const secondField = (field: Field, { title }: Place) =>
   `“${fieldNames[field]}:” stands in “${title}” a second time. Keep one of the two. ${ownBackslash}`;
 const strayField = (field: Field, { title }: Place) =>
@@ -237,6 +249,8 @@ function homesIn(lines: readonly Line[], sheet: CardSheet): Set<Field> {
     if (there.has(part)) for (const field of partFields[part]) homes.add(field);
   if (sheet.criteria.every(({ key }) => there.has(`criterion${key}`)))
     for (const field of partFields.criterion) homes.add(field);
+  if (sheet.probes.every(({ probe }) => there.has(`probe${probe}`)))
+    for (const field of partFields.probe) homes.add(field);
   return homes;
 }
 
@@ -244,11 +258,12 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 function draftOf(entries: readonly Entry[], errors: Unplaced[], sheet: CardSheet): FileDraft {
   const ratings: Record<string, Partial<DraftRating>> = {};
+  const probes: Record<string, Partial<DraftProbe>> = {};
   const blocks = new Map<
     number,
     { pattern: string; stance: Observation["stance"]; quote: string; line: number }
   >();
-  const draft: Writable<Omit<FileDraft, "ratings" | "observations">> = {};
+  const draft: Writable<Omit<FileDraft, "ratings" | "observations" | "probes">> = {};
   const chosen = (entry: Entry, field: ChoiceField): string => {
     const value = meant(field, entry.value, sheet);
     if (value !== null || entry.value === "") return value ?? "";
@@ -279,8 +294,12 @@ function draftOf(entries: readonly Entry[], errors: Unplaced[], sheet: CardSheet
     if (value === "") continue;
     const rating = { ...ratings[place.key] };
     if (place.part === "criterion") ratings[place.key] = rating;
+    const reply = { ...probes[place.key] };
+    if (place.part === "probe") probes[place.key] = reply;
     if (field === "score" || field === "evidence") rating[field] = value;
     else if (field === "confidence") rating.confidence = oneOf(confidences, value);
+    else if (field === "answer") reply.answer = oneOf(probeAnswers, value);
+    else if (field === "reply") reply.quote = value;
     else if (field === "pattern" || field === "quote") seen[field] = value;
     else if (field === "stance") seen.stance = oneOf(stances, value) ?? "seen";
     else if (field === "recommendation") draft.recommendation = oneOf(recommendations, value);
@@ -297,7 +316,7 @@ function draftOf(entries: readonly Entry[], errors: Unplaced[], sheet: CardSheet
       lines: [pattern, quote],
     });
   const kept = observations.slice(0, MOST_OBSERVATIONS).map(({ line: _, ...seen }) => seen);
-  return { ratings, ...draft, ...(kept.length > 0 ? { observations: kept } : {}) };
+  return { ratings, probes, ...draft, ...(kept.length > 0 ? { observations: kept } : {}) };
 }
 
 const oneOf = <const T extends readonly string[]>(words: T, value: string): T[number] | undefined =>

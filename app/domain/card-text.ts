@@ -6,12 +6,15 @@ import {
   type Field,
   fieldNames,
   partTitles,
+  probeMark,
+  probePart,
   sayable,
   saying,
   type TextField,
 } from "#app/domain/card-marks.ts";
 import { stampsOf } from "#app/domain/card-stamps.ts";
 import { levelWords } from "#app/domain/level.ts";
+import { probeAnswers, probeAnswerWords } from "#app/domain/probe.ts";
 import type { Draft } from "#app/domain/scorecard.ts";
 import { recommendations, recommendationWords } from "#app/domain/scorecard.ts";
 
@@ -32,6 +35,7 @@ export function cardText(sheet: CardSheet, { draft, revision }: Written): string
     ...plain("revision", String(revision)),
     ...inRows(stampsOf(said)).flatMap((row) => plain("stamps", row)),
     ...sheet.criteria.flatMap((criterion) => criterionLines(sheet, criterion, said)),
+    ...sheet.probes.flatMap((probe) => probeLines(sheet, probe, said)),
     ...patternLines(sheet, said),
     ...verdictLines(sheet, said),
     ...part(partTitles.notes),
@@ -88,6 +92,23 @@ function criterionLines(
     ...choice("score", rating?.score ?? "", sheet),
     ...choice("confidence", rating?.confidence ?? "", sheet),
     ...text("evidence", rating?.evidence ?? ""),
+  ];
+}
+
+function probeLines(
+  sheet: CardSheet,
+  { probe, title, say }: CardSheet["probes"][number],
+  { probes }: Draft,
+): string[] {
+  return [
+    ...part(`${probePart(title)} [${probeMark(probe)}]`),
+    ...aside(say),
+    ASIDE,
+    ...aside(
+      `What happened: ${probeAnswers.map((one) => probeAnswerWords[one]).join(", ")}. Taking and refusing need what they said.`,
+    ),
+    ...choice("answer", probes[probe]?.answer ?? "", sheet),
+    ...text("reply", probes[probe]?.quote ?? ""),
   ];
 }
 

@@ -1,6 +1,8 @@
 import {
+  blankProbe,
   blankRating,
   type Draft,
+  type DraftProbe,
   type DraftRating,
   type Observation,
 } from "#app/domain/scorecard.ts";
@@ -8,8 +10,12 @@ import { changes } from "#app/domain/text-change.ts";
 
 /** Two versions of one draft that went on from the same earlier one, made into one again. */
 
-type ChoicePath = `ratings.${string}.${"score" | "confidence"}` | "recommendation" | "level";
-type TextPath = `ratings.${string}.evidence` | "summary" | "notes";
+type ChoicePath =
+  | `ratings.${string}.${"score" | "confidence"}`
+  | `probes.${string}.answer`
+  | "recommendation"
+  | "level";
+type TextPath = `ratings.${string}.evidence` | `probes.${string}.quote` | "summary" | "notes";
 
 /** A field that both changed, each in its own way. */
 export type Clash = {
@@ -54,7 +60,15 @@ export function mergeDrafts(base: Draft | null, mine: Draft, theirs: Draft): Mer
       evidence: text(`ratings.${key}.evidence`, (draft) => of(draft).evidence),
     };
   };
+  const probe = (key: string): DraftProbe => {
+    const of = (draft: Draft) => draft.probes[key] ?? blankProbe;
+    return {
+      answer: choice(`probes.${key}.answer`, (draft) => of(draft).answer),
+      quote: text(`probes.${key}.quote`, (draft) => of(draft).quote),
+    };
+  };
   const keys = new Set([mine, theirs].flatMap(({ ratings }) => Object.keys(ratings)));
+  const planted = new Set([mine, theirs].flatMap(({ probes }) => Object.keys(probes)));
   const draft: Draft = {
     ratings: Object.fromEntries([...keys].map((key) => [key, rating(key)])),
     observations: mergeObservations(
@@ -62,6 +76,7 @@ export function mergeDrafts(base: Draft | null, mine: Draft, theirs: Draft): Mer
       mine.observations,
       theirs.observations,
     ),
+    probes: Object.fromEntries([...planted].map((key) => [key, probe(key)])),
     recommendation: choice("recommendation", (draft) => draft.recommendation),
     level: choice("level", (draft) => draft.level),
     summary: text("summary", (draft) => draft.summary),

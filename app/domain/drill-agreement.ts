@@ -1,5 +1,5 @@
-import { quarterIn } from "#app/domain/calibration/filters.ts";
 import type { Interval } from "#app/domain/calibration/fit.ts";
+import { quarterIn } from "#app/domain/calibration/quarters.ts";
 import { isRefusal, type Refusal, refuse } from "#app/domain/calibration/refusal.ts";
 import type { DrillAnswer, DrillRating, DrillScoring, Scored } from "#app/domain/drill.ts";
 import {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import {
   type Drill,
+  type DrillAnswer,
   type DrillKnown,
   Drill as DrillSchema,
   drillProblems,
@@ -112,6 +113,21 @@ export const evidenceOf = (ratings: readonly Pick<Rating, "evidence">[]): string
     .filter((said) => said !== "")
     .join("\n\n");
 
+/** A published drill as the draft of its next version: what it was published with was decided on. */
+export function nextDraft(drill: Drill, known: Known): DrillDraft {
+  const answerOf = ({ says, level, scores }: DrillAnswer): DraftAnswer => ({
+    ...{ says, level },
+    scores: Object.fromEntries(
+      scores.map(({ criterion, score, reason }) => [criterion, { score: String(score), reason }]),
+    ),
+  });
+  const { title, round, level, rubric, prompt, difference } = drill;
+  const [first, second] = drill.answers;
+  const texts = { title, round, level, rubric, prompt, difference };
+  const draft = { ...texts, first: answerOf(first), second: answerOf(second), kept: [] };
+  return { ...draft, kept: openWords(draft, known).map(({ text }) => text) };
+}
+
 /** The form's texts with every decision about a word carried out wherever the word stands. */
 export function decided(form: DraftForm, held: DrillDraft, known: Known): DrillDraft {
   const made = form.marks.flatMap(({ word, choice: what, instead }) =>
@@ -180,6 +196,27 @@ const fieldOf = (
   return `${name}.scores.${criterion}.${of === "reason" ? "reason" : "score"}`;
 };
 
+/** What nobody has written or chosen yet, by field. A file's author is told by the names in the file. */
+function unwritten(draft: DrillDraft): Record<string, string> {
+  const answers = (["first", "second"] as const).flatMap((name) => [
+    [`${name}.says`, draft[name].says, "Write what was answered."] as const,
+    [`${name}.level`, draft[name].level, "Choose a level."] as const,
+    ...Object.entries(draft[name].scores).flatMap(([criterion, { score: given, reason }]) =>
+      given === "" ? [] : [[`${name}.scores.${criterion}.reason`, reason, "Say why."] as const],
+    ),
+  ]);
+  const all = [
+    ["title", draft.title, "Give the drill a title."] as const,
+    ["level", draft.level, "Choose a level."] as const,
+    ["prompt", draft.prompt, "Write what was asked."] as const,
+    ["difference", draft.difference, "Write what sets the two apart."] as const,
+    ...answers,
+  ];
+  return Object.fromEntries(
+    all.flatMap(([field, said, missing]) => (said.trim() === "" ? [[field, missing]] : [])),
+  );
+}
+
 /** The whole drill, or what is missing at each field. No word that may identify somebody stays open. */
 export function readyDrill(
   draft: DrillDraft,
@@ -202,7 +239,7 @@ export function readyDrill(
     : parsed.error.issues.map(({ path, message }) => ({ path, reason: message }));
   const open = openWords(draft, known.words).length;
   if (parsed.success && problems.length === 0 && open === 0) return ok(parsed.data);
-  const fields: Record<string, string> = {};
+  const fields = unwritten(draft);
   for (const { path, reason } of problems) fields[fieldOf(path, made)] ??= reason;
   if (open > 0)
     fields.marks =

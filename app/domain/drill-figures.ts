@@ -1,4 +1,4 @@
-import { quarterWords } from "#app/domain/calibration/filters.ts";
+import { quarterWords } from "#app/domain/calibration/quarters.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
 import {
   type DrillQuarter,
@@ -9,10 +9,15 @@ import type { Estimate } from "#app/domain/drill-kappa.ts";
 import type { Figure } from "#app/domain/figure.ts";
 import { axisAround, numberWords } from "#app/domain/figure-axis.ts";
 
-const AXIS = "points above or below the key";
-const points = (value: number) => numberWords(value, { digits: 2, signed: true });
+const AXIS = "Points above or below the key";
 const bounds = ({ interval }: Estimate): readonly [number | null, number | null] =>
   isRefusal(interval) ? [null, null] : interval;
+
+/** Addresses of a figure's files. */
+export const drillFiles = ({ id }: Pick<Figure, "id">) => ({
+  csv: `/drills/figures/${id}.csv`,
+  svg: `/drills/figures/${id}.svg`,
+});
 
 /**
  * One person's difference from the key by quarter, as a line with its ranges; null where no quarter has
@@ -32,7 +37,7 @@ export function driftFigure(quarters: readonly DrillQuarter[]): Figure | null {
   });
   return {
     id: "drill-drift",
-    title: "By quarter",
+    title: "Difference from the key by quarter",
     sentence: `${quarterWords(latest.quarter)}: ${lowerFirst(severityWords(latest.signed))}`,
     caption: `${counted(quarters)}. Mean of your score minus the key's over all scores of a quarter; ranges hold nine times out of ten and rest on how drills differ.`,
     method: "drills",
@@ -40,6 +45,8 @@ export function driftFigure(quarters: readonly DrillQuarter[]): Figure | null {
       kind: "lines",
       axis: { ...axisAround(0, ends, { least: 0.5, reach: 3 }), label: AXIS },
       reference: 0,
+      referenceLabel: "The key",
+      signed: true,
       steps: quarters.map(({ quarter }) => quarterWords(quarter)),
       lines: [{ label: "You", points: shown }],
     },
@@ -47,10 +54,7 @@ export function driftFigure(quarters: readonly DrillQuarter[]): Figure | null {
       columns: [
         { label: "Quarter", numeric: false },
         { label: "Drills", numeric: true },
-        { label: "Difference", numeric: true },
-        { label: "From", numeric: true },
-        { label: "To", numeric: true },
-        { label: "Note", numeric: false },
+        ...differenceColumns,
       ],
       rows: quarters.map(({ quarter, drills, signed }) => ({
         id: quarter,
@@ -100,17 +104,14 @@ export function missedFigure(
         { label: "Criterion", numeric: false },
         { label: "People", numeric: true },
         { label: "Scores", numeric: true },
-        { label: "Points off", numeric: true },
-        { label: "Difference", numeric: true },
-        { label: "From", numeric: true },
-        { label: "To", numeric: true },
-        { label: "Note", numeric: false },
+        { label: "Points off", numeric: true, digits: 2 },
+        ...differenceColumns,
       ],
       rows: missed.map(({ criterion, people, scores, found }) => ({
         id: criterion,
         cells: [
           ...[titleOf(criterion), people, scores],
-          isRefusal(found) ? null : Number(found.distance.toFixed(2)),
+          isRefusal(found) ? null : found.distance,
           ...cellsOf(isRefusal(found) ? found : found.signed),
         ],
       })),
@@ -123,14 +124,21 @@ const dotOf = (signed: Estimate) => {
   return { mark: "filled" as const, value: signed.value, low, high };
 };
 
+const difference = { numeric: true, digits: 2, signed: true } as const;
+const differenceColumns = [
+  { label: "Difference", ...difference },
+  { label: "From", ...difference },
+  { label: "To", ...difference },
+  { label: "Note", numeric: false },
+];
+
 function cellsOf(
   signed: DrillQuarter["signed"],
-): readonly [string | null, string | null, string | null, string] {
+): readonly [number | null, number | null, number | null, string] {
   if (isRefusal(signed)) return [null, null, null, signed.reason];
   const [low, high] = bounds(signed);
-  const said = (value: number | null) => (value === null ? null : points(value));
   const note = isRefusal(signed.interval) ? signed.interval.reason : "";
-  return [points(signed.value), said(low), said(high), note];
+  return [signed.value, low, high, note];
 }
 
 const distanceWords = (distance: number) =>
@@ -145,7 +153,7 @@ const worstWords = (title: string, { found }: MissedCriterion): string => {
 
 const counted = (quarters: readonly DrillQuarter[]) => {
   const drills = quarters.reduce((all, one) => all + one.drills, 0);
-  return `${drills} drills in ${quarters.length} ${quarters.length === 1 ? "quarter" : "quarters"}`;
+  return `Drills scored ${drills} times in ${quarters.length} ${quarters.length === 1 ? "quarter" : "quarters"}`;
 };
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

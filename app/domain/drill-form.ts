@@ -82,3 +82,6 @@ export const RetireForm = z.object({
   reason: DrillReason,
   version: shown,
 });
+
+/** The next version of a drill is begun: under which id, and from which version. */
+export const RewriteForm = z.object({ id: z.uuid(), version: shown });

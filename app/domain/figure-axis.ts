@@ -134,10 +134,21 @@ export function numberWords(
   { digits, signed = false }: { digits?: number; signed?: boolean } = {},
 ): string {
   const shown = digits ?? (Number.isInteger(value) ? 0 : 2);
-  const size = Math.abs(value).toLocaleString("en", {
-    minimumFractionDigits: shown,
-    maximumFractionDigits: shown,
-  });
+  const size = formatOf(shown).format(Math.abs(value));
   if (Number(value.toFixed(Math.min(shown, 100))) === 0) return size;
   return value < 0 ? `−${size}` : signed ? `+${size}` : size;
+}
+
+/** Made once for each number of digits: making one costs twenty times as much as using it. */
+const formats = new Map<number, Intl.NumberFormat>();
+
+function formatOf(digits: number): Intl.NumberFormat {
+  const known = formats.get(digits);
+  if (known) return known;
+  const made = new Intl.NumberFormat("en", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  formats.set(digits, made);
+  return made;
 }

@@ -81,9 +81,17 @@ export function ringsOf({ nodes, links, more }: LinkPlot, gap: number): Ring[] {
     });
 }
 
+/** Wide enough for its chords to be told apart. */
+const CLEAR = { perPerson: 9, most: 108 } as const;
+
 /** As wide as its people need: neighbours stand at least `gap` apart in a straight line, and chords can be told apart. */
 export const ringRadius = (people: number, gap: number): number =>
-  people <= 1 ? 0 : Math.max(3 * gap, gap / 2 / Math.sin(Math.PI / people));
+  people <= 1
+    ? 0
+    : Math.max(
+        ...[3 * gap, Math.min(people * CLEAR.perPerson, CLEAR.most)],
+        gap / 2 / Math.sin(Math.PI / people),
+      );
 
 const nodeRadius = (weight: number, heaviest: number): number =>
   heaviest > 0

@@ -1,4 +1,4 @@
-import type { BarPart } from "#app/domain/figure.ts";
+import type { BarPart, BarPlot } from "#app/domain/figure.ts";
 import { numberWords } from "#app/domain/figure-axis.ts";
 import { notObservedWords } from "#app/domain/scorecard.ts";
 import { toneOf } from "#app/domain/tone.ts";
@@ -18,20 +18,40 @@ export const answerParts = (scale: readonly string[]): BarPart[] => [
 export type ShownPart = {
   readonly part: BarPart;
   readonly n: number;
-  /** Of the row's whole, 0 to 1, and where it begins. */
+  /** Of the row's whole, 0 to 1. */
   readonly share: number;
+  /** Of the plot's width, 0 to 1, and where it begins. */
+  readonly wide: number;
   readonly start: number;
 };
 
+const wholeOf = (counts: readonly number[]): number =>
+  counts.reduce((sum, n) => sum + Math.max(n, 0), 0);
+
+/** What a plot's full width stands for; null where it is each row's own whole. */
+export const widest = ({ counted, rows }: Pick<BarPlot, "counted" | "rows">): number | null =>
+  counted ? Math.max(...rows.map((row) => wholeOf(row.counts))) : null;
+
+/** What stands in a part that has the room: its count, or its share. */
+export const partLabel = (
+  { n, share }: ShownPart,
+  { counted }: Pick<BarPlot, "counted">,
+): string => (counted ? numberWords(n) : `${Math.round(share * 100)}%`);
+
 /** The parts of a row that hold something, with their shares of its whole; none where nothing was counted. */
-export function barOf(parts: readonly BarPart[], counts: readonly number[]): ShownPart[] {
+export function barOf(
+  parts: readonly BarPart[],
+  counts: readonly number[],
+  full: number | null = null,
+): ShownPart[] {
   const sizes = parts.map((_, at) => Math.max(counts[at] ?? 0, 0));
-  const total = sizes.reduce((a, b) => a + b, 0);
+  const total = wholeOf(counts);
+  const width = full ?? total;
   let before = 0;
   return parts.flatMap((part, at) => {
     const n = sizes[at] ?? 0;
     if (n === 0) return [];
-    const shown = { part, n, share: n / total, start: before / total };
+    const shown = { part, n, share: n / total, wide: n / width, start: before / width };
     before += n;
     return [shown];
   });

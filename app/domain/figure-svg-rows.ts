@@ -1,6 +1,6 @@
 import type { Axis, BarPlot, DotPlot, DotRow } from "#app/domain/figure.ts";
 import { placed, placeOf, tickWords } from "#app/domain/figure-axis.ts";
-import { barOf, partWords } from "#app/domain/figure-parts.ts";
+import { barOf, partLabel, partWords, widest } from "#app/domain/figure-parts.ts";
 import {
   arrow,
   bracket,
@@ -126,23 +126,25 @@ function dotAt(
 
 const BAR = 34;
 
-export function barsFile({ parts, rows }: BarPlot, width: number): Laid {
+export function barsFile(plot: BarPlot, width: number): Laid {
+  const { parts, rows } = plot;
   const from = LABELS + GAP;
   let y = 0;
   const drawn = rows.map((row) => {
     const label = labelOf(row);
     const height = Math.max(label.height, BAR) + 10;
-    const shown = barOf(parts, row.counts);
-    const bar = shown.flatMap(({ part, share, start, n }) => {
+    const shown = barOf(parts, row.counts, widest(plot));
+    const bar = shown.flatMap((one) => {
+      const { part, start } = one;
       const { fill, on, stroke } = coloursOf(part.tone);
-      const wide = share * (width - from);
+      const wide = one.wide * (width - from);
       const left = from + start * (width - from);
       const top = y + (height - BAR) / 2;
       return [
         element(
           "rect",
           { x: left, y: top, width: wide, height: BAR, fill, stroke },
-          element("title", {}, partWords({ part, n, share })),
+          element("title", {}, partWords(one)),
         ),
         ...(part.sign && wide >= 14
           ? [
@@ -156,7 +158,7 @@ export function barsFile({ parts, rows }: BarPlot, width: number): Laid {
           : []),
         ...(wide >= 34
           ? [
-              text(left + wide / 2, top + (part.sign ? 28 : 21.5), `${Math.round(share * 100)}%`, {
+              text(left + wide / 2, top + (part.sign ? 28 : 21.5), partLabel(one, plot), {
                 size: 12,
                 fill: on,
                 anchor: "middle" as const,

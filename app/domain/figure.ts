@@ -19,6 +19,9 @@ export type Figure = {
   readonly table: FigureTable;
 };
 
+/** A figure as a page gets it: where tables are asked for one by one, without those nobody asked for. */
+export type DrawnFigure = Omit<Figure, "table"> & { readonly table: FigureTable | null };
+
 export type FigureTable = {
   readonly columns: readonly FigureColumn[];
   readonly rows: readonly FigureRow[];
@@ -82,12 +85,16 @@ export type DotRow = {
 /** One row each, divided into shares of its whole. */
 export type BarPlot = {
   readonly kind: "bars";
+  /** Whether a bar is as long as its counts add to, and says them, instead of 100% wide with shares. */
+  readonly counted?: true;
   readonly parts: readonly BarPart[];
   readonly rows: readonly {
     readonly id: string;
     readonly label: string;
     readonly href?: string;
     readonly note: string;
+    /** Belongs to the row above, to be read beside it. */
+    readonly beside?: true;
     /** One count per part, in their order. */
     readonly counts: readonly number[];
   }[];

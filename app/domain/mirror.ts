@@ -1,16 +1,23 @@
 import { type Level, levelWords, stepsAbove } from "#app/domain/level.ts";
 import { type RoundKind, roundWords } from "#app/domain/loop.ts";
 import { noteLines } from "#app/domain/notes.ts";
+import type { PanelPattern } from "#app/domain/panel-flags.ts";
+import {
+  isContradiction,
+  isExtremeWithoutEvidence,
+  isStraightLine,
+  leaningOf,
+} from "#app/domain/panel-flags-card.ts";
+import { protectedMentions, protectedTopicWords } from "#app/domain/protected/protected.ts";
 import { type Weights, weightedScore } from "#app/domain/score.ts";
 import {
   blankRating,
   type Draft,
-  isExtreme,
   notObserved,
   notObservedWords,
-  type Recommendation,
   recommendationWords,
 } from "#app/domain/scorecard.ts";
+import { type WrittenWord, writtenWords } from "#app/domain/written-words.ts";
 
 /**
  * What the author of a card may want to look at once more before sealing it. For their eyes alone:
@@ -24,15 +31,22 @@ const plainPlaces = ["recommendation", "level", "summary", "notes"] as const;
 export type Place =
   | (typeof plainPlaces)[number]
   | `criterion-${string}`
-  | `criterion-${string}-evidence`;
+  | `criterion-${string}-evidence`
+  | `probe-${string}`
+  | `moment-${number}`;
 
 export const scorePlace = (key: string): Place => `criterion-${key}`;
 export const evidencePlace = (key: string): Place => `criterion-${key}-evidence`;
+export const probePlace = (key: string): Place => `probe-${key}`;
+export const replyPlace = (key: string): Place => `probe-${key}-quote`;
+export const momentPlace = (at: number): Place => `moment-${at}`;
 
 /** The field that a message of the form belongs to; null where no link names it. */
 export function placeOf(field: string): Place | null {
   const [of, key, name] = field.split(".");
   if (of === "ratings" && key) return name === "evidence" ? evidencePlace(key) : scorePlace(key);
+  if (of === "probes" && key) return name === "quote" ? replyPlace(key) : probePlace(key);
+  if (of === "observations" && key) return momentPlace(Number(key));
   return plainPlaces.find((place) => place === field) ?? null;
 }
 
@@ -46,7 +60,34 @@ export type Hint = {
   readonly place: Place;
   /** The author's own earlier card that it speaks of. */
   readonly earlier: Pick<EarlierCard, "cardId" | "round" | "sealedAt"> | null;
+  /** What it is in the catalogue of what can be asked about scoring; null where it is not in it. */
+  readonly pattern: PanelPattern | null;
+  /** How to write what belongs to the job; where it stands, putting the hint aside asks for a reason. */
+  readonly instead: string | null;
 };
+
+/** A text of the card, with the field it stands in. */
+export type OwnText = { readonly place: Place; readonly name: string; readonly text: string };
+
+/** What the author wrote, in the card's order: their notes last, which are never sealed. */
+export const ownTexts = (
+  { ratings, probes, observations, summary, notes }: Draft,
+  criteria: MirrorFacts["criteria"],
+): OwnText[] =>
+  [
+    ...criteria.map(({ key, title }) => ({
+      ...{ place: evidencePlace(key), name: `Evidence for ${title}` },
+      text: ratings[key]?.evidence ?? "",
+    })),
+    ...Object.entries(probes).map(([key, { quote }]) => ({
+      ...{ place: replyPlace(key), name: "What they said to a probe", text: quote },
+    })),
+    ...observations.map(({ quote }, at) => ({
+      ...{ place: momentPlace(at), name: "A moment you quoted", text: quote },
+    })),
+    { place: "summary" as const, name: "Summary", text: summary },
+    { place: "notes" as const, name: "Notes", text: notes },
+  ].filter(({ text }) => text.trim() !== "");
 
 /** A card that the same author sealed on the same candidate. */
 export type EarlierCard = {
@@ -72,20 +113,6 @@ export type MirrorFacts = {
   readonly earlier: readonly EarlierCard[];
 };
 
-/** Fewer rated criteria than this can all say the same by chance. */
-const FLAT_FROM = 3;
-
-/**
- * How far from the scale's middle a weighted score leans, as a share of the scale's width: on four
- * points below 2.2 and above 2.8. Of five criteria that weigh alike, one that is rated a point
- * higher moves the score by 0.2, so a card that leans does so by more than one close call. Our own
- * choice; no study stands behind it.
- */
-const LEAN = 0.1;
-
-/** Evidence of fewer words than this, without a quote or a minute, is a claim more than a moment. */
-const THIN = 15;
-
 /** Words for each rated criterion, over the whole card, below which a card is very short. */
 const SHORT = 8;
 
@@ -104,7 +131,7 @@ export function mirror(facts: MirrorFacts): Hint[] {
     ...shortCard(card),
     ...leftNotes(card),
     ...saidBefore(card),
-    // Hints that read what a text speaks of, such as protected topics, join here.
+    ...protectedTopicsIn(card),
   ];
 }
 
@@ -139,62 +166,43 @@ const hint = (
   place: Place,
   words: string,
   why: string,
-  earlier: Hint["earlier"] = null,
-): Hint => ({ key, place, words, why, earlier });
+  {
+    earlier = null,
+    instead = null,
+    pattern = null,
+  }: Partial<Pick<Hint, "earlier" | "instead" | "pattern">> = {},
+): Hint => ({ key, place, words, why, earlier, instead, pattern });
 
 const counted = (count: number, one: string, many: string): string =>
   count === 1 ? `1 ${one}` : `${count} ${many}`;
 
 function flatCard({ rated, scale }: Card): Hint[] {
   const [first] = rated;
-  if (!first || rated.length < FLAT_FROM || rated.some(({ value }) => value !== first.value))
-    return [];
+  if (!first || !isStraightLine(rated.map(({ value }) => value))) return [];
   return [
     hint(
       "flat",
       scorePlace(first.key),
       `All ${rated.length} rated criteria have a ${first.value}, ${scale[first.value - 1]}.`,
       "It may be just what you saw. Where one thing was stronger or weaker than another, the panel learns most from the difference.",
+      { pattern: "straight-line" },
     ),
   ];
 }
 
-type Leaning = "low" | "high" | "middle";
-
-/** Sums of fractions miss a border by less than this. */
-const HAIR = 1e-9;
-
-function leaning(score: number, points: number): Leaning {
-  const from = score - (1 + points) / 2;
-  const margin = LEAN * (points - 1) + HAIR;
-  if (from < -margin) return "low";
-  return from > margin ? "high" : "middle";
-}
-
 const outOf = (score: number, { scale }: Card): string => `${score.toFixed(1)} of ${scale.length}`;
-
-/**
- * Yes with a score that leans low and no with one that leans high; a strong word already where the
- * score does not lean its way. Never for no decision.
- */
-const against: Record<Recommendation, readonly Leaning[]> = {
-  "strong-no": ["middle", "high"],
-  no: ["high"],
-  yes: ["low"],
-  "strong-yes": ["low", "middle"],
-  "no-decision": [],
-};
 
 function againstScore(card: Card): Hint[] {
   const { recommendation } = card.draft;
   if (recommendation === "" || card.score === null) return [];
-  if (!against[recommendation].includes(leaning(card.score, card.scale.length))) return [];
+  if (!isContradiction(recommendation, card.score, card.scale.length)) return [];
   return [
     hint(
       "against-score",
       "recommendation",
       `You recommend ${recommendationWords[recommendation].toLowerCase()}; the weighted score is ${outOf(card.score, card)}.`,
       "A recommendation may rest on what no criterion asks about. If it does, the summary is the place to say so.",
+      { pattern: "contradiction" },
     ),
   ];
 }
@@ -204,7 +212,7 @@ function againstLevel(card: Card): Hint[] {
   const { draft, level, scale, score } = card;
   if (draft.level === "" || score === null) return [];
   const steps = stepsAbove(draft.level, level) ?? 0;
-  const lean = leaning(score, scale.length);
+  const lean = leaningOf(score, scale.length);
   if (!(steps > 0 && lean === "low") && !(steps < 0 && lean === "high")) return [];
   return [
     hint(
@@ -216,15 +224,10 @@ function againstLevel(card: Card): Hint[] {
   ];
 }
 
-const moment = /["“”„«»「」]|^\s*>|\b\d+\s*['’′]/m;
-
 function thinExtremes({ rated, scale }: Card): Hint[] {
   return rated
-    .filter(
-      ({ value, evidence }) =>
-        isExtreme(String(value), scale.length) &&
-        !moment.test(evidence) &&
-        wordsOf(evidence).length < THIN,
+    .filter(({ value, evidence }) =>
+      isExtremeWithoutEvidence({ score: value, evidence }, scale.length),
     )
     .map(({ key, title, value }) =>
       hint(
@@ -232,6 +235,7 @@ function thinExtremes({ rated, scale }: Card): Hint[] {
         evidencePlace(key),
         `${title} has a ${value}, ${scale[value - 1]}, without a quoted moment.`,
         "The debrief asks about the lowest and the highest scores first. What was said, or the minute it was said at, lets others weigh it as you did.",
+        { pattern: "extreme-without-evidence" },
       ),
     );
 }
@@ -252,10 +256,10 @@ function unseenFocus({ criteria, draft, focus }: Card): Hint[] {
 }
 
 function shortCard({ rated, draft }: Card): Hint[] {
-  const lengths = rated.map(({ key, evidence }) => ({ key, words: wordsOf(evidence).length }));
+  const lengths = rated.map(({ key, evidence }) => ({ key, words: writtenWords(evidence).length }));
   const [shortest] = lengths.toSorted((a, b) => a.words - b.words);
   if (!shortest || draft.recommendation === "no-decision") return [];
-  const quotes = draft.observations.map(({ quote }) => wordsOf(quote).length);
+  const quotes = draft.observations.map(({ quote }) => writtenWords(quote).length);
   const words = [...lengths.map((one) => one.words), ...quotes].reduce((a, b) => a + b, 0);
   if (words >= SHORT * rated.length) return [];
   const evidence =
@@ -303,11 +307,11 @@ function saidBefore({ earlier, draft, criteria }: Card): Hint[] {
     })),
     { place: "summary" as const, name: "Your summary", text: draft.summary },
   ].map((one) => {
-    const words = wordsOf(one.text);
+    const words = writtenWords(one.text);
     return { ...one, words, runs: runsIn(words) };
   });
   return earlier.flatMap(({ texts, ...card }) => {
-    const said = new Set(texts.flatMap((text) => runsIn(wordsOf(text))));
+    const said = new Set(texts.flatMap((text) => runsIn(writtenWords(text))));
     for (const { place, name, text, words, runs } of places) {
       const at = runs.findIndex((run) => said.has(run));
       const [from, to] = [words[at], words[at + RUN - 1]];
@@ -318,7 +322,7 @@ function saidBefore({ earlier, draft, criteria }: Card): Hint[] {
           place,
           `${name} and your card on the ${roundWords[card.round].toLowerCase()} round say the same: “${text.slice(from.start, to.end)}”.`,
           "If it is one moment, the panel may count it as two. If it was seen twice, say so.",
-          card,
+          { earlier: card },
         ),
       ];
     }
@@ -326,19 +330,23 @@ function saidBefore({ earlier, draft, criteria }: Card): Hint[] {
   });
 }
 
-type Word = { readonly word: string; readonly start: number; readonly end: number };
-
-/** Scripts that put no space between words count by their signs. */
-const aWord =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}\p{M}]+/gu;
-
-const wordsOf = (text: string): Word[] =>
-  [...text.matchAll(aWord)].map(({ 0: word, index }) => ({
-    ...{ word: word.toLowerCase(), start: index, end: index + word.length },
-  }));
+/** Topics that must not count, wherever the author's texts touch them. */
+function protectedTopicsIn({ draft, criteria }: Card): Hint[] {
+  return ownTexts(draft, criteria).flatMap(({ place, name, text }) =>
+    protectedMentions(text).map(({ key, because, sentence, instead }, at) =>
+      hint(
+        `protected-${key}-${place}-${at}`,
+        place,
+        `${name}: ${because}.`,
+        `“${sentence}” ${protectedTopicWords[key].why}`,
+        { instead, pattern: "protected-topic" },
+      ),
+    ),
+  );
+}
 
 /** Every run of words that hardly stands twice by chance, by the place of its first word. */
-const runsIn = (words: readonly Word[]): string[] =>
+const runsIn = (words: readonly WrittenWord[]): string[] =>
   words.slice(RUN - 1).map((_, at) =>
     words
       .slice(at, at + RUN)

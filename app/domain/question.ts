@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { text } from "#app/domain/authored-text.ts";
 import { type Level, levels } from "#app/domain/level.ts";
 import { roundKinds } from "#app/domain/loop.ts";
+import type { Probe } from "#app/domain/probe.ts";
 import type { Criterion, Pattern } from "#app/domain/rubric.ts";
 
 const key = (what: string) =>
@@ -32,11 +33,17 @@ const Step = z.strictObject({
   title: text("A step's title", 80),
   note: text("A step's note"),
 });
-const Probe = z.strictObject({
+const PlantedProbe = z.strictObject({
+  key: key("A probe's key"),
   title: text("A probe's title", 80),
   say: text("`say`"),
   listen: text("`listen`"),
-  patterns: some(key("A pattern"), "`patterns`"),
+  /** What taking it, and engaging with it, look like. */
+  took: z.optional(text("`took`", 120)),
+  engaged: z.optional(text("`engaged`", 120)),
+  /** Patterns that taking it shows, and that refusing it without a reason shows. */
+  taken: some(key("A pattern"), "`taken`"),
+  refused: z._default(z.array(key("A pattern"), "`refused` is a list."), []),
 });
 
 /** What an interviewer brings to one kind of round: how to set it up, time it, ask and probe. */
@@ -58,7 +65,7 @@ export const Kit = z
       ),
     ),
     questions: some(key("A question"), "`questions`"),
-    probes: some(Probe, "`probes`"),
+    probes: some(PlantedProbe, "`probes`"),
   })
   .check((ctx) => {
     const { plan, minutes } = ctx.value;
@@ -85,7 +92,8 @@ export type BankProblem = {
 
 /**
  * Keys that stand twice, and keys that name nothing: a criterion is known when one rubric has it, a
- * pattern when the catalogue has it.
+ * pattern when the catalogue has it. A probe's key stands in one kit alone, so that an answer keeps
+ * to its probe when a round becomes another kind.
  */
 export function bankProblems(
   { questions, kits }: Bank,
@@ -103,6 +111,10 @@ export function bankProblems(
       among.has(key) ? [] : [{ file, path: [...path, at], reason: reason(key) }],
     );
   const noCriterion = (key: string) => `No rubric has a criterion ${key}.`;
+  const noPattern = (key: string) => `The catalogue has no pattern ${key}.`;
+  const planted = kits.flatMap((kit, at) =>
+    kit.probes.map(({ key }, place) => ({ key, path: [at, "probes", place, "key"] })),
+  );
   return [
     ...repeated(questions.map((question) => question.key)).map(
       ([at, key]): BankProblem => ({
@@ -121,6 +133,13 @@ export function bankProblems(
         reason: `Two kits are for the round ${kind}.`,
       }),
     ),
+    ...repeated(planted.map(({ key }) => key)).map(
+      ([at, key]): BankProblem => ({
+        file: "kits",
+        path: planted[at]?.path ?? [],
+        reason: `Two probes share the key ${key}.`,
+      }),
+    ),
     ...kits.flatMap((kit, at) => [
       ...unknown("kits", [at, "focus"], kit.focus, known.criteria, noCriterion),
       ...unknown(
@@ -137,13 +156,9 @@ export function bankProblems(
           reason: `The question ${key} stands in this kit twice.`,
         }),
       ),
-      ...kit.probes.flatMap(({ patterns }, place) =>
-        unknown(
-          "kits",
-          [at, "probes", place, "patterns"],
-          patterns,
-          known.patterns,
-          (key) => `The catalogue has no pattern ${key}.`,
+      ...kit.probes.flatMap((probe, place) =>
+        (["taken", "refused"] as const).flatMap((shows) =>
+          unknown("kits", [at, "probes", place, shows], probe[shows], known.patterns, noPattern),
         ),
       ),
     ]),
@@ -153,6 +168,20 @@ export function bankProblems(
 /** Each value that stood before, with where it stands again. */
 const repeated = (values: readonly string[]): [number, string][] =>
   [...values.entries()].filter(([at, value]) => values.indexOf(value) < at);
+
+/** The probes that a card asks about: those of its round's kit, with the patterns its rubric has. */
+export function probesFor(
+  { kits }: Pick<Bank, "kits">,
+  round: string,
+  patterns: readonly Pick<Pattern, "key">[],
+): Probe[] {
+  const known = (keys: readonly string[]) =>
+    keys.filter((key) => patterns.some((pattern) => pattern.key === key));
+  const kit = kits.find((one) => one.round === round);
+  return (kit?.probes ?? []).map(({ key, title, taken, refused }) => ({
+    ...{ probe: key, title, taken: known(taken), refused: known(refused) },
+  }));
+}
 
 /** A kit as it stands beside a card. */
 export type CardKit = Omit<Kit, "questions" | "focus"> & {

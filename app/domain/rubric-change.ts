@@ -1,5 +1,6 @@
 import { type Level, levels } from "#app/domain/level.ts";
-import type { Criterion, Pattern, RubricContent } from "#app/domain/rubric.ts";
+import type { Criterion, RubricContent, RubricPattern } from "#app/domain/rubric.ts";
+import { patternTexts, type Wording, wordingOf } from "#app/domain/rubric-pattern.ts";
 import {
   changes,
   isChanged,
@@ -46,21 +47,13 @@ export type CriterionChange = {
   readonly differences: number;
 };
 
-const patternFields = [
-  "title",
-  "seen",
-  "better",
-  "probe",
-  "counts",
-  "notEnough",
-  "counter",
-] as const;
-
 export type PatternChange = {
   readonly key: string;
   readonly title: string;
   readonly standing: Standing;
-  readonly texts: readonly TextChange<(typeof patternFields)[number]>[];
+  /** Whose words it has, in the newer version where that has it. */
+  readonly wording: Wording;
+  readonly texts: readonly TextChange<(typeof patternTexts)[number]>[];
   readonly levels: readonly Piece[] | null;
   readonly differences: number;
 };
@@ -106,12 +99,13 @@ function criterionChange({ key, was, is, standing, place }: Pair<Criterion>): Cr
   };
 }
 
-function patternChange({ key, was, is, standing }: Pair<Pattern>): PatternChange {
-  const texts = textChanges(patternFields, was, is);
+function patternChange({ key, was, is, standing }: Pair<RubricPattern>): PatternChange {
+  const texts = textChanges(patternTexts, was, is);
   const levelsChanged = listChange(was?.levels ?? [], is?.levels ?? []);
   const inside = texts.length + (levelsChanged ? 1 : 0);
   return {
     ...{ key, title: (is ?? was)?.title ?? key, standing, texts, levels: levelsChanged },
+    wording: wordingOf(is ?? was ?? {}),
     differences: counted(standing, inside),
   };
 }

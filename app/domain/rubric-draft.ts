@@ -1,5 +1,12 @@
 import { levels } from "#app/domain/level.ts";
-import type { RubricContent } from "#app/domain/rubric.ts";
+import type { Pattern, RubricContent } from "#app/domain/rubric.ts";
+import {
+  blankPattern,
+  isPatternText,
+  type PatternDraft,
+  patternDraft,
+  wordedDrafts,
+} from "#app/domain/rubric-pattern-draft.ts";
 
 /**
  * A rubric's next version as somebody types it: every text as it stands, whole or not. The same
@@ -11,7 +18,10 @@ export type RubricDraft = {
   levels: string[];
   scale: string[];
   criteria: CriterionDraft[];
+  /** The patterns that the card offers: the catalogue's by their keys, others by their ids. */
   patterns: string[];
+  /** Patterns in words of the rubric's own, offered or not. */
+  worded: PatternDraft[];
 };
 
 export type CriterionDraft = {
@@ -36,8 +46,11 @@ const blank: Omit<CriterionDraft, "id"> = {
   anchors: {},
 };
 
-/** A draft that says what the version says. */
-export const draftOf = (content: Omit<RubricContent, "slug" | "version">): RubricDraft => ({
+/** A draft that says what the version says. What is the catalogue's of its patterns follows that one. */
+export const draftOf = (
+  content: Omit<RubricContent, "slug" | "version">,
+  catalogue: readonly Pattern[],
+): RubricDraft => ({
   title: content.title,
   summary: content.summary,
   levels: [...content.levels],
@@ -52,7 +65,13 @@ export const draftOf = (content: Omit<RubricContent, "slug" | "version">): Rubri
     ),
   })),
   patterns: content.patterns.map(({ key }) => key),
+  worded: wordedDrafts(content.patterns, catalogue),
 });
+
+type Kept = Omit<RubricDraft, "worded"> & { readonly worded?: PatternDraft[] };
+
+/** A draft as it was kept; one from before rubrics worded patterns holds none. */
+export const keptDraft = (kept: Kept): RubricDraft => ({ worded: [], ...kept });
 
 const texts = ["title", "summary"] as const;
 const criterionTexts = ["id", "key", "title", "question", "raise", "weight"] as const;
@@ -68,9 +87,11 @@ const point = (text: string | undefined) =>
 export function draftFrom(fields: Iterable<readonly [string, string]>): RubricDraft {
   const draft: RubricDraft = {
     ...{ title: "", summary: "", levels: [], scale: [], criteria: [], patterns: [] },
+    worded: [],
   };
   const scale = new Map<number, string>();
   const criteria = new Map<number, CriterionDraft>();
+  const worded = new Map<number, PatternDraft>();
   for (const [name, typed] of fields) {
     const value = typed.replaceAll("\r\n", "\n");
     const [head, at = "", field, level, at2] = name.split(".");
@@ -80,7 +101,12 @@ export function draftFrom(fields: Iterable<readonly [string, string]>): RubricDr
     else if (name === "patterns") draft.patterns.push(value);
     else if (!/^\d{1,3}$/.test(at)) continue;
     else if (head === "scale") scale.set(Number(at), value);
-    else if (head === "criteria") {
+    else if (head === "worded") {
+      const pattern = worded.get(Number(at)) ?? blankPattern("");
+      worded.set(Number(at), pattern);
+      if (field === "levels") pattern.levels.push(value);
+      else if (isPatternText(field)) pattern[field] = value;
+    } else if (head === "criteria") {
       const criterion = criteria.get(Number(at)) ?? { id: "", ...structuredClone(blank) };
       criteria.set(Number(at), criterion);
       const own = oneOf(criterionTexts, field);
@@ -95,6 +121,11 @@ export function draftFrom(fields: Iterable<readonly [string, string]>): RubricDr
   draft.criteria = inOrder(criteria).map((criterion, at) => ({
     ...criterion,
     id: criterion.id || criterion.key || `criterion-${at}`,
+  }));
+  draft.worded = inOrder(worded).map((pattern, at) => ({
+    ...pattern,
+    id: pattern.id || pattern.key || `pattern-${at}`,
+    levels: levels.filter((known) => pattern.levels.includes(known)),
   }));
   return draft;
 }
@@ -119,11 +150,14 @@ export const weightTotal = (weights: readonly string[]): number =>
 export type Arrangement =
   | { readonly to: "add"; readonly id: string }
   | { readonly to: "remove" | "up" | "down"; readonly at: number }
-  | { readonly to: "more-points" | "fewer-points" };
+  | { readonly to: "more-points" | "fewer-points" }
+  | { readonly to: "reword"; readonly pattern: Pattern }
+  | { readonly to: "add-pattern"; readonly id: string }
+  | { readonly to: "remove-pattern" | "catalogue-words"; readonly at: number };
 
-/** The draft with its criteria or its scale rearranged; where that cannot be, as it was. */
+/** The draft with its criteria, scale or patterns rearranged; where that cannot be, as it was. */
 export function arranged(draft: RubricDraft, how: Arrangement): RubricDraft {
-  const { criteria, scale } = draft;
+  const { criteria, scale, patterns, worded } = draft;
   switch (how.to) {
     case "add":
       return { ...draft, criteria: [...criteria, { id: how.id, ...structuredClone(blank) }] };
@@ -140,5 +174,30 @@ export function arranged(draft: RubricDraft, how: Arrangement): RubricDraft {
       return scale.length < 10 ? { ...draft, scale: [...scale, ""] } : draft;
     case "fewer-points":
       return scale.length > 2 ? { ...draft, scale: scale.slice(0, -1) } : draft;
+    case "reword": {
+      const { key } = how.pattern;
+      if (worded.some(({ id }) => id === key)) return draft;
+      return {
+        ...draft,
+        patterns: patterns.includes(key) ? patterns : [...patterns, key],
+        worded: [...worded, patternDraft(how.pattern)],
+      };
+    }
+    case "add-pattern":
+      return {
+        ...draft,
+        patterns: [...patterns, how.id],
+        worded: [...worded, { ...blankPattern(how.id), levels: [...draft.levels] }],
+      };
+    case "remove-pattern": {
+      const gone = worded[how.at]?.id;
+      return {
+        ...draft,
+        patterns: patterns.filter((id) => id !== gone),
+        worded: worded.filter((_, at) => at !== how.at),
+      };
+    }
+    case "catalogue-words":
+      return { ...draft, worded: worded.filter((_, at) => at !== how.at) };
   }
 }

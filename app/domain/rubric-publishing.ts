@@ -3,9 +3,11 @@ import { levels } from "#app/domain/level.ts";
 import { fail, ok, type Result } from "#app/domain/result.ts";
 import { isReservedKey, type Pattern, Rubric, type RubricContent } from "#app/domain/rubric.ts";
 import type { CriterionDraft, RubricDraft } from "#app/domain/rubric-draft.ts";
+import { wholePattern } from "#app/domain/rubric-pattern.ts";
+import { statedOf } from "#app/domain/rubric-pattern-draft.ts";
 
-/** A key made of a title's letters and digits that none of the others has. */
-function keyOf(title: string, taken: ReadonlySet<string>): string {
+/** A key made of a title's letters and digits that none of the others has; without any, the word. */
+function keyOf(title: string, word: string, taken: ReadonlySet<string>): string {
   const plain = title
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
@@ -14,21 +16,38 @@ function keyOf(title: string, taken: ReadonlySet<string>): string {
     .replaceAll(/^[^a-z]+|-+$/g, "")
     .slice(0, 50)
     .replace(/-$/, "");
-  const stem = plain || "criterion";
+  const stem = plain || word;
   if (!taken.has(stem) && !isReservedKey(stem)) return stem;
   let number = 2;
   while (taken.has(`${stem}-${number}`)) number += 1;
   return `${stem}-${number}`;
 }
 
-/** The criteria with a key each: one that was added is named after its title. */
-function keyed(criteria: readonly CriterionDraft[]): CriterionDraft[] {
-  const taken = new Set(criteria.map(({ key }) => key));
-  return criteria.map((criterion) => {
-    if (criterion.key !== "") return criterion;
-    const key = keyOf(criterion.title, taken);
+/** The criteria or patterns with a key each: one that was added is named after its title. */
+function keyed<T extends { readonly key: string; readonly title: string }>(
+  all: readonly T[],
+  word: string,
+  others: readonly string[] = [],
+): T[] {
+  const taken = new Set([...others, ...all.map(({ key }) => key)]);
+  return all.map((one) => {
+    if (one.key !== "") return one;
+    const key = keyOf(one.title, word, taken);
     taken.add(key);
-    return { ...criterion, key };
+    return { ...one, key };
+  });
+}
+
+/** What the draft offers on the card, in its order: as a file would, and where in the form it is worded. */
+function offeredPatterns({ patterns, worded }: RubricDraft, catalogue: readonly Pattern[]) {
+  const known = catalogue.map(({ key }) => key);
+  const all = keyed(worded, "pattern", [...known, ...patterns]);
+  return patterns.map((id) => {
+    const at = all.findIndex((pattern) => pattern.id === id);
+    const pattern = all[at];
+    return pattern
+      ? { at, key: pattern.key, own: statedOf(pattern, catalogue) }
+      : { at: null, key: id, own: {} };
   });
 }
 
@@ -46,18 +65,20 @@ const anchorsOf = ({ anchors }: CriterionDraft, draft: RubricDraft) =>
     ]),
   );
 
-/** The draft as the rubric it would be published as, or the messages by form field. */
+/** The draft as the version it would be published as, or the messages by form field. */
 export function publishable(
   draft: RubricDraft,
   as: { readonly slug: string; readonly version: number },
-): Result<Rubric> {
+  catalogue: readonly Pattern[],
+): Result<RubricContent> {
+  const offered = offeredPatterns(draft, catalogue);
   const rubric = Rubric.safeParse({
     ...as,
     title: draft.title,
     summary: draft.summary,
     levels: draft.levels,
     scale: draft.scale,
-    criteria: keyed(draft.criteria).map((criterion) => ({
+    criteria: keyed(draft.criteria, "criterion").map((criterion) => ({
       key: criterion.key,
       title: criterion.title,
       question: criterion.question,
@@ -65,16 +86,32 @@ export function publishable(
       weight: wholeNumber(criterion.weight),
       anchors: anchorsOf(criterion, draft),
     })),
-    patterns: draft.patterns,
+    patterns: offered.map(({ key, own }) => ({ key, ...own })),
   });
-  if (rubric.success) return ok(rubric.data);
   const fields: Record<string, string> = {};
-  for (const { path, message } of rubric.error.issues)
-    for (const name of fieldsOf(path, draft)) fields[name] ??= message;
+  for (const { path, message } of rubric.error?.issues ?? [])
+    for (const name of fieldsOf(path, draft, offered)) fields[name] ??= message;
+  const titles = offered.map(({ key, own }) => {
+    const { title = catalogue.find((known) => known.key === key)?.title }: Partial<Pattern> = own;
+    return title?.trim().toLowerCase();
+  });
+  for (const [place, { at }] of offered.entries())
+    if (at !== null && titles.some((title, other) => title === titles[place] && other !== place))
+      fields[`worded.${at}.title`] ??= "Another pattern of this rubric has this title.";
+  if (offered.some(({ at, key }) => at === null && catalogue.every((known) => known.key !== key)))
+    fields.patterns ??= "One of these patterns is no longer in the catalogue. Choose again.";
   const count = Object.keys(fields).length;
+  if (rubric.success && count === 0)
+    return ok({ ...rubric.data, patterns: wholePatterns(rubric.data.patterns, catalogue) });
   const these = count === 1 ? "One thing needs" : `${count} things need`;
   return fail("invalid", `${these} a look before this version can be published.`, fields);
 }
+
+const wholePatterns = (offered: Rubric["patterns"], catalogue: readonly Pattern[]) =>
+  offered.flatMap((pattern) => {
+    const read = wholePattern(pattern, catalogue);
+    return "whole" in read ? [read.whole] : [];
+  });
 
 /**
  * The draft as a version's content, however much of it is missing: to be looked at and compared,
@@ -90,7 +127,7 @@ export const asContent = (
   summary: draft.summary.trim(),
   levels: levels.filter((level) => draft.levels.includes(level)),
   scale: draft.scale.map((word) => word.trim()),
-  criteria: keyed(draft.criteria).map((criterion) => ({
+  criteria: keyed(draft.criteria, "criterion").map((criterion) => ({
     key: criterion.key,
     title: criterion.title.trim() || "Untitled",
     question: criterion.question.trim(),
@@ -98,16 +135,38 @@ export const asContent = (
     weight: wholeNumber(criterion.weight) || 0,
     anchors: anchorsOf(criterion, draft),
   })),
-  patterns: draft.patterns.flatMap((key) => catalogue.find((known) => known.key === key) ?? []),
+  patterns: wholePatterns(
+    offeredPatterns(draft, catalogue).map(({ key, own }) => ({ key, ...trimmed(own) })),
+    catalogue,
+  ),
+});
+
+const trimmed = ({ title, ...own }: Partial<Pattern>): Partial<Pattern> => ({
+  ...Object.fromEntries(
+    Object.entries(own).map(([field, said]) => [
+      field,
+      typeof said === "string" ? said.trim() : said,
+    ]),
+  ),
+  ...(title === undefined ? {} : { title: title.trim() || "Untitled" }),
 });
 
 /** Digits as a person writes them; anything else is no number. */
 const wholeNumber = (text: string) => (/^\s*-?\d{1,6}\s*$/.test(text) ? Number(text) : Number.NaN);
 
 /** Where a message of the schema stands in the form: what is said of a level, at its empty ends. */
-function fieldsOf(path: readonly PropertyKey[], draft: RubricDraft): string[] {
+function fieldsOf(
+  path: readonly PropertyKey[],
+  draft: RubricDraft,
+  offered: readonly { readonly at: number | null }[],
+): string[] {
   const name = path.join(".");
   const [head, at, part, level] = path;
+  if (head === "patterns") {
+    const worded = offered[Number(at)]?.at ?? null;
+    const field = part === "key" || part === undefined ? "title" : String(part);
+    return [worded === null ? "patterns" : `worded.${worded}.${field}`];
+  }
   if (head !== "criteria" || at === undefined) return [name];
   if (part === "key") return [`criteria.${String(at)}.title`];
   if (part !== "anchors" || path.length !== 4) return [name];

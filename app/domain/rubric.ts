@@ -41,6 +41,53 @@ export type Criterion = z.infer<typeof CriterionSchema>;
 const unique = (values: readonly string[]) => new Set(values).size === values.length;
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
+const patternWords = {
+  title: text("A pattern's title", 80),
+  seen: text("What is seen"),
+  better: text("What is better"),
+  levels: z
+    .array(level)
+    .check(
+      z.minLength(1, "A pattern weighs at one level or more."),
+      z.refine(unique, "A level stands here twice."),
+    ),
+  probe: text("How to probe"),
+  counts: text("What counts as seen"),
+  notEnough: text("What is not enough"),
+  counter: text("What argues against it"),
+};
+
+/** An anti-pattern of the catalogue: what is seen, how to probe it, what counts as evidence. */
+export const Pattern = z.strictObject({ key: key("A pattern's key"), ...patternWords });
+export type Pattern = z.infer<typeof Pattern>;
+
+/** What a pattern says besides its key. */
+export type PatternField = Exclude<keyof Pattern, "key">;
+
+/**
+ * A pattern as a rubric's file offers it: one of the catalogue's by its key, alone or with what the
+ * rubric says otherwise; or one of the rubric's own, whole. A key that stands alone is read as the
+ * mapping that holds it.
+ */
+export const OfferedPattern = z.pipe(
+  z.transform((entry: unknown) => (typeof entry === "string" ? { key: entry } : entry)),
+  z.strictObject(
+    {
+      key: Pattern.shape.key,
+      title: z.optional(patternWords.title),
+      seen: z.optional(patternWords.seen),
+      better: z.optional(patternWords.better),
+      levels: z.optional(patternWords.levels),
+      probe: z.optional(patternWords.probe),
+      counts: z.optional(patternWords.counts),
+      notEnough: z.optional(patternWords.notEnough),
+      counter: z.optional(patternWords.counter),
+    },
+    "A pattern is a key, or a mapping that has one.",
+  ),
+);
+export type OfferedPattern = z.infer<typeof OfferedPattern>;
+
 /** Pages that stand beside the rubrics' own, so no rubric can be called that. */
 export const reservedSlugs: readonly string[] = ["questions", "patterns", "new", "import"];
 
@@ -85,7 +132,15 @@ export const Rubric = z
         "The criteria's weights must add to 100.",
       ),
     ),
-    patterns: z.array(key("A pattern")).check(z.refine(unique, "A pattern stands here twice.")),
+    patterns: z.array(OfferedPattern).check((ctx) => {
+      const keys = ctx.value.map((pattern) => pattern.key);
+      for (const [at, key] of keys.entries())
+        if (keys.indexOf(key) < at)
+          ctx.issues.push({
+            ...{ code: "custom", message: `A pattern stands here twice: ${key}.` },
+            ...{ path: [at, "key"], input: key },
+          });
+    }),
   })
   .check((ctx) => {
     const { levels: wanted, scale, criteria } = ctx.value;
@@ -109,24 +164,10 @@ export const Rubric = z
   });
 export type Rubric = z.infer<typeof Rubric>;
 
-/** An anti-pattern of the catalogue: what is seen, how to probe it, what counts as evidence. */
-export const Pattern = z.strictObject({
-  key: key("A pattern's key"),
-  title: text("A pattern's title", 80),
-  seen: text("`seen`"),
-  better: text("`better`"),
-  levels: z
-    .array(level)
-    .check(
-      z.minLength(1, "A pattern weighs for at least one level."),
-      z.refine(unique, "A level stands here twice."),
-    ),
-  probe: text("`probe`"),
-  counts: text("`counts`"),
-  notEnough: text("`notEnough`"),
-  counter: text("`counter`"),
-});
-export type Pattern = z.infer<typeof Pattern>;
+/** A pattern that a version offers, whole, with what of it the rubric states itself; mostly nothing. */
+export type RubricPattern = Pattern & { readonly stated?: readonly PatternField[] };
 
 /** What a rubric version keeps of itself: the rubric and the patterns it offers, whole. */
-export type RubricContent = Omit<Rubric, "patterns"> & { readonly patterns: readonly Pattern[] };
+export type RubricContent = Omit<Rubric, "patterns"> & {
+  readonly patterns: readonly RubricPattern[];
+};

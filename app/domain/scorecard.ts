@@ -1,4 +1,10 @@
 import type { Level } from "#app/domain/level.ts";
+import {
+  type Probe,
+  type ProbeAnswer,
+  type ProbeReply,
+  probeAnswerWords,
+} from "#app/domain/probe.ts";
 
 /** `assigned` -> `draft` -> `sealed` (-> `reopened` -> `sealed`), or ended with a reason. */
 export const cardStates = [
@@ -82,18 +88,21 @@ export type Observation = {
 export type SealedCard = {
   readonly ratings: readonly Rating[];
   readonly observations: readonly Observation[];
+  /** The kit's probes that the interviewer answered for, in its order. */
+  readonly probes: readonly ProbeReply[];
   /** Null only on imported cards that stated none. */
   readonly recommendation: Recommendation | null;
   readonly level: Level | null;
   readonly summary: string;
 };
 
-/** What a card may hold: the rubric's scale, criteria, patterns and levels. */
+/** What a card may hold: the rubric's scale, criteria, patterns and levels, the kit's probes. */
 export type CardShape = {
   readonly points: number;
   readonly criteria: readonly { readonly key: string; readonly title: string }[];
   readonly patterns: readonly { readonly key: string }[];
   readonly levels: readonly Level[];
+  readonly probes: readonly Probe[];
 };
 
 /** What one types about a criterion; the score is the text of its radio button. */
@@ -103,6 +112,9 @@ export type DraftRating = {
   readonly evidence: string;
 };
 
+/** What one types about a planted probe. */
+export type DraftProbe = { readonly answer: ProbeAnswer | ""; readonly quote: string };
+
 /**
  * The form as one types: every field may still be empty. The same shape is posted without
  * JavaScript, kept as the draft, and shown again.
@@ -110,6 +122,7 @@ export type DraftRating = {
 export type Draft = {
   readonly ratings: Record<string, DraftRating>;
   readonly observations: Observation[];
+  readonly probes: Record<string, DraftProbe>;
   readonly recommendation: Recommendation | "";
   readonly level: Level | "";
   readonly summary: string;
@@ -118,32 +131,48 @@ export type Draft = {
 };
 
 export const blankRating: DraftRating = { score: "", confidence: "", evidence: "" };
+export const blankProbe: DraftProbe = { answer: "", quote: "" };
 
 /**
- * What was typed about criteria that the rubric does not ask about, as paragraphs for the notes: the
- * loop may have moved to a newer version of it since.
+ * What was typed about criteria that the rubric does not ask about, and probes that the kit does not
+ * have, as paragraphs for the notes: the loop may have moved to a newer version of it since, and kits
+ * change.
  */
-const leftOver = ({ ratings = {} }: Partial<Draft>, { criteria }: CardShape): string[] =>
-  Object.entries(ratings).flatMap(([key, { score, evidence }]) => {
-    if (criteria.some((known) => known.key === key) || !evidence?.trim()) return [];
-    const rated = score ? `, rated ${score}` : "";
-    return [`No longer asked: ${key.replaceAll("-", " ")}${rated}. ${evidence.trim()}`];
-  });
+const leftOver = (draft: Partial<Draft>, { criteria, probes }: CardShape): string[] => [
+  ...Object.entries(draft.ratings ?? {}).flatMap(([key, { score, evidence }]) =>
+    criteria.some((known) => known.key === key)
+      ? []
+      : noLongerAsked(key, score ? `, rated ${score}` : "", evidence),
+  ),
+  ...Object.entries(draft.probes ?? {}).flatMap(([key, { answer, quote }]) =>
+    probes.some(({ probe }) => probe === key)
+      ? []
+      : noLongerAsked(key, answer ? `, ${probeAnswerWords[answer].toLowerCase()}` : "", quote),
+  ),
+];
+
+const noLongerAsked = (key: string, said: string, text = ""): string[] =>
+  text.trim() === "" ? [] : [`No longer asked: ${key.replaceAll("-", " ")}${said}. ${text.trim()}`];
 
 /**
- * The draft with a place for each of the rubric's criteria and nothing beyond them. Texts that lose
- * their place by this go to the notes.
+ * The draft with a place for each of the rubric's criteria and the kit's probes, and nothing beyond
+ * them. Texts that lose their place by this go to the notes.
  */
 export function fitDraft(draft: Partial<Draft>, shape: CardShape): Draft {
   const ratings = shape.criteria.map(({ key }) => [
     key,
     { ...blankRating, ...draft.ratings?.[key] },
   ]);
+  const probes = shape.probes.map(({ probe }) => [
+    probe,
+    { ...blankProbe, ...draft.probes?.[probe] },
+  ]);
   const notes = draft.notes ?? "";
   const others = leftOver(draft, shape).filter((text) => !notes.includes(text));
   return {
     ratings: Object.fromEntries(ratings),
     observations: (draft.observations ?? []).filter((o) => o.pattern !== "" || o.quote !== ""),
+    probes: Object.fromEntries(probes),
     recommendation: draft.recommendation ?? "",
     level: draft.level ?? "",
     summary: draft.summary ?? "",
@@ -172,6 +201,9 @@ export function draftFrom(card: SealedCard): Draft {
       ]),
     ),
     observations: card.observations.map((o) => ({ ...o })),
+    probes: Object.fromEntries(
+      card.probes.map(({ probe, answer, quote }) => [probe, { answer, quote }]),
+    ),
     recommendation: card.recommendation ?? "",
     level: card.level ?? "",
     summary: card.summary,

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { levelBeyond, levels } from "#app/domain/level.ts";
+import { asksForWords, probeAnswers } from "#app/domain/probe.ts";
 import { fail } from "#app/domain/result.ts";
 import {
+  blankProbe,
   blankRating,
   type CardShape,
   confidences,
@@ -29,6 +31,10 @@ const DraftObservation = z.object({
   stance: z._default(z.enum(stances, "Choose seen or argued against."), "seen"),
   quote: prose(),
 });
+const DraftProbe = z.object({
+  answer: choice(probeAnswers, "Choose what happened."),
+  quote: prose(),
+});
 
 /** A draft as it is posted and saved: a text too long to be sealed is kept until it is shortened. */
 export const DraftForm = z.object({
@@ -37,6 +43,7 @@ export const DraftForm = z.object({
     z.array(DraftObservation).check(z.maxLength(40, "A card holds at most 40 observations.")),
     [],
   ),
+  probes: z._default(z.record(z.string(), DraftProbe), {}),
   recommendation: choice(recommendations, "Choose a recommendation."),
   level: choice(levels, "Choose a level."),
   summary: prose(),
@@ -50,8 +57,9 @@ export const Revision = z.coerce.number(stale).check(z.int(stale), z.gte(0, stal
 /**
  * The schema a draft must meet to be sealed. Its messages name the field they belong to, so the
  * browser and the action refuse alike. Empty ratings, unknown patterns, an extreme without
- * evidence, a text beyond its length, a level the rubric does not cover, and a missing
- * recommendation, level or summary are refused.
+ * evidence, a probe that was taken or refused without the words that show it, a text beyond its
+ * length, a level the rubric does not cover, and a missing recommendation, level or summary are
+ * refused. A probe may stay unanswered.
  */
 export function Sealable(shape: CardShape) {
   const scores = new Set([
@@ -77,6 +85,20 @@ export function Sealable(shape: CardShape) {
         );
       refuseLong(["ratings", key, "evidence"], evidence, LONGEST.evidence);
     }
+    for (const { probe } of shape.probes) {
+      const { answer, quote } = card.probes[probe] ?? blankProbe;
+      const silent = quote.trim() === "";
+      if (asksForWords(answer) && silent)
+        refuse(["probes", probe, "quote"], "Quote what they said or did.");
+      if (answer === "" && !silent)
+        refuse(["probes", probe, "answer"], "Choose what happened, or empty the text below.");
+      else if (answer === "not-asked" && quote.trim() !== "")
+        refuse(
+          ["probes", probe, "answer"],
+          "A reply is quoted below: choose what happened, or empty it.",
+        );
+      refuseLong(["probes", probe, "quote"], quote, LONGEST.quote);
+    }
     card.observations.forEach((seen, at) => {
       if (seen.pattern === "" && seen.quote.trim() === "") return;
       if (!patterns.has(seen.pattern))
@@ -97,7 +119,8 @@ export function Sealable(shape: CardShape) {
 
 /**
  * The sealed content of a draft that has passed `Sealable`, or null where it has not.
- * Texts are trimmed, empty observations dropped, and criteria kept in the rubric's order.
+ * Texts are trimmed, empty observations and unanswered probes dropped, and criteria and probes kept
+ * in their order.
  */
 export function sealedFrom(draft: Draft, shape: CardShape): SealedCard | null {
   const parsed = Sealable(shape).safeParse(draft);
@@ -118,6 +141,10 @@ export function sealedFrom(draft: Draft, shape: CardShape): SealedCard | null {
     observations: card.observations
       .filter((o) => o.pattern !== "")
       .map((o) => ({ pattern: o.pattern, stance: o.stance, quote: o.quote.trim() })),
+    probes: shape.probes.flatMap(({ probe, title, taken, refused }) => {
+      const { answer, quote } = card.probes[probe] ?? blankProbe;
+      return answer === "" ? [] : [{ probe, title, taken, refused, answer, quote: quote.trim() }];
+    }),
     recommendation: parsed.data.recommendation,
     level: card.level || null,
     summary: card.summary.trim(),

@@ -135,6 +135,7 @@ export function transferReader(
     content: {
       ratings: shape.criteria.map(({ key }) => card.ratings.get(key)?.rating ?? notAsked(key)),
       observations: [],
+      probes: [],
       recommendation: card.recommendation?.word ?? null,
       level: null,
       summary: "",

@@ -1,4 +1,5 @@
 import { levels } from "#app/domain/level.ts";
+import { probeAnswers } from "#app/domain/probe.ts";
 import {
   type CardShape,
   confidences,
@@ -21,7 +22,7 @@ const word = <const T extends readonly string[]>(words: T, value: unknown): T[nu
  * nothing where a value makes no sense. Never a ground to save or seal.
  */
 export function typedDraft(values: unknown, shape: CardShape): Draft {
-  const { ratings, observations, recommendation, level, summary, notes } = fields(values);
+  const { ratings, observations, probes, recommendation, level, summary, notes } = fields(values);
   const rated = Object.entries(fields(ratings)).map(([key, value]) => {
     const { score, confidence, evidence } = fields(value);
     return [
@@ -33,10 +34,15 @@ export function typedDraft(values: unknown, shape: CardShape): Draft {
     const { pattern, stance, quote } = fields(value);
     return { pattern: text(pattern), stance: word(stances, stance) || "seen", quote: text(quote) };
   });
+  const probed = Object.entries(fields(probes)).map(([key, value]) => {
+    const { answer, quote } = fields(value);
+    return [key, { answer: word(probeAnswers, answer), quote: text(quote) }] as const;
+  });
   return fitDraft(
     {
       ratings: Object.fromEntries(rated),
       observations: seen,
+      probes: Object.fromEntries(probed),
       recommendation: word(recommendations, recommendation),
       level: word(levels, level),
       summary: text(summary),

@@ -6,8 +6,9 @@ const stale = "This page is incomplete. Reload it, then try again.";
 
 /** A posted card: what was typed, the revision it was filled from, and what its author wants done. */
 export const CardPost = z.extend(DraftForm, {
-  /** Absent from a page that was opened before cards had notes: those that are kept stay. */
+  /** Absent from a page that was opened before cards had them: those that are kept stay. */
   notes: z.optional(DraftForm.shape.notes.def.innerType),
+  probes: z.optional(DraftForm.shape.probes.def.innerType),
   revision: Revision,
   intent: z._default(z.enum(["save", "review"], stale), "save"),
 });

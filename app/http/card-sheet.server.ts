@@ -6,7 +6,7 @@ import type { OwnCard } from "#db/queries/card.server.ts";
 
 /** What stands in a card's file to be read: the criteria in the card's order, focus first. */
 export function sheetOf(
-  { id, candidate, position, round, rubric }: OwnCard,
+  { id, candidate, position, round, rubric, kit, probes }: OwnCard,
   timeZone: string,
 ): CardSheet {
   const criteria = rubric.criteria.map(({ key, title, question, anchors }) => ({
@@ -23,5 +23,9 @@ export function sheetOf(
     levels: rubric.levels,
     criteria: criteria.toSorted((a, b) => Number(b.focus) - Number(a.focus)),
     patterns: rubric.patterns.map(({ key, title }) => ({ key, title })),
+    probes: probes.map((probe) => ({
+      ...probe,
+      say: kit?.probes.find(({ key }) => key === probe.probe)?.say ?? "",
+    })),
   };
 }

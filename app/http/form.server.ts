@@ -77,7 +77,10 @@ function listsIn(value: FormValue): FormValue {
 }
 
 /** Fields a page fills in by itself: where one is wrong, its reader cannot put it right. */
-const carried = ["intent", "id", "roundId", "cardId", "version", "revision", "seen"];
+const carried = [
+  ...["intent", "id", "roundId", "cardId", "version", "revision", "seen"],
+  ...["pattern", "last", "moments", "until"],
+];
 
 /** What the schema makes of the values, or the messages by field name (422). */
 export function parseForm<T>(schema: z.ZodMiniType<T>, values: unknown): Result<T> {

@@ -4,6 +4,7 @@ import { calculateApart, type Thread } from "#app/jobs/calibration-apart.server.
 import type { Progress } from "#app/jobs/calibration-thread.ts";
 import type { Db } from "#db/client.server.ts";
 import { dataVersion, listScopes, streamColumns } from "#db/queries/calibration-cells.server.ts";
+import { readPatterns } from "#db/queries/calibration-patterns.server.ts";
 import {
   failRun,
   finishRun,
@@ -25,7 +26,7 @@ import {
 import { readTallies } from "#db/queries/calibration-tallies.server.ts";
 
 /** Goes up when the same facts give other results, so that every scope is calculated anew. */
-const METHOD = 3;
+const METHOD = 5;
 
 const POLL = 1_500;
 /** How often a run renews its lease, tells its progress and hears that it was stopped. */
@@ -191,7 +192,9 @@ async function readFacts(
     const columns = await streamColumns(db, run, { signal });
     tell({ phase: "counting answers", share: READING / 2 });
     const terms = await termsOf(db, run);
-    const tallies = await readTallies(db, run, { points: terms.points, signal });
+    const counts = await readTallies(db, run, { points: terms.points, signal });
+    tell({ phase: "following patterns", share: (READING * 3) / 4 });
+    const tallies = [...counts, ...(await readPatterns(db, run, { signal }))];
     const after = await versionOf(db, run);
     if (after === dataVersion) return { columns, tallies, ...terms, dataVersion };
     dataVersion = after;

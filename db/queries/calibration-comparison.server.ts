@@ -1,16 +1,13 @@
 import { canReadCalibration } from "#app/domain/access.ts";
 import { choicesIn, distributionsOf } from "#app/domain/calibration/distributions.ts";
-import { isWithin, quartersOf, type SideFilters } from "#app/domain/calibration/filters.ts";
+import { quartersOf, type SideFilters } from "#app/domain/calibration/filters.ts";
+import { isWithin } from "#app/domain/calibration/quarters.ts";
 import type { Comparison, ComparisonSide } from "#app/domain/calibration/view.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
 import { listViewScopes, type ViewScope } from "#db/queries/calibration-scopes.server.ts";
-import {
-  choiceOf,
-  chooseScope,
-  readSnapshot,
-  rubricOf,
-} from "#db/queries/calibration-view.server.ts";
+import { readSnapshot } from "#db/queries/calibration-shown.server.ts";
+import { choiceOf, chooseScope, rubricOf } from "#db/queries/calibration-view.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 
 /** Two selections side by side, or null for whoever may not read calibration. */
@@ -34,7 +31,7 @@ async function sideOf(
   if (!chosen) return null;
   const rubric = rubricOf(await rubricContent(db, chosen.rubricVersionId));
   const side = { chosen: choiceOf(chosen), rubric };
-  const snapshot = await readSnapshot(db, [chosen], chosen, { rubric, met: undefined });
+  const snapshot = await readSnapshot(db, chosen, { rubric, met: undefined });
   if (!snapshot) return { ...side, period: null, quarters: [], found: null };
   const { quarters } = choicesIn(snapshot.everybody);
   const first = quarters.at(-1);

@@ -43,12 +43,11 @@ export async function getProfile(
   asked: Pick<CalibrationFilters, "position" | "rubric">,
 ): Promise<Profile | null> {
   if (!canReadProfile(viewer, personId).allowed) return null;
-  const [who] = await db
-    .select({ id: person.id, name: person.name })
-    .from(person)
-    .where(eq(person.id, personId));
+  const [[who], scopes] = await Promise.all([
+    db.select({ id: person.id, name: person.name }).from(person).where(eq(person.id, personId)),
+    scopesOf(db, viewer, personId),
+  ]);
   if (!who) return null;
-  const scopes = await scopesOf(db, viewer, personId);
   const { chosen } = chooseScope(scopes, asked);
   const shown = {
     person: who,
@@ -71,24 +70,26 @@ type PersonScope = ViewScope & { readonly cards: number };
 async function scopesOf(db: Db, viewer: Viewer, personId: string): Promise<PersonScope[]> {
   const scopes = await listViewScopes(db, viewer);
   const ids = scopes.flatMap(({ snapshotId }) => snapshotId ?? []);
-  const rows = await db
-    .select({
-      id: calibrationEntry.snapshotId,
-      cards: sql<number>`(${calibrationEntry.content}->>'cards')::int`,
-    })
-    .from(calibrationEntry)
-    .where(
-      and(
-        sql`${calibrationEntry.snapshotId} = any(${sql.param(ids)}::uuid[])`,
-        eq(calibrationEntry.list, "interviewers"),
-        eq(calibrationEntry.subject, personId),
+  const [rows, hidden] = await Promise.all([
+    db
+      .select({
+        id: calibrationEntry.snapshotId,
+        cards: sql<number>`(${calibrationEntry.content}->>'cards')::int`,
+      })
+      .from(calibrationEntry)
+      .where(
+        and(
+          sql`${calibrationEntry.snapshotId} = any(${sql.param(ids)}::uuid[])`,
+          eq(calibrationEntry.list, "interviewers"),
+          eq(calibrationEntry.subject, personId),
+        ),
       ),
-    );
-  const hidden = await listHiddenCards(
-    db,
-    scopes.flatMap((scope) => scope.hidden),
-    null,
-  );
+    listHiddenCards(
+      db,
+      scopes.flatMap((scope) => scope.hidden),
+      null,
+    ),
+  ]);
   const standing = scopes.flatMap((scope): PersonScope[] => {
     const row = rows.find(({ id }) => id === scope.snapshotId);
     const own = hiddenOf(hidden, personId).filter(({ loopId }) =>

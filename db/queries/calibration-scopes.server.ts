@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, exists, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { alias, union } from "drizzle-orm/pg-core";
-import { quarterIn } from "#app/domain/calibration/filters.ts";
 import type { CandidateFinding } from "#app/domain/calibration/findings.ts";
+import { quarterIn } from "#app/domain/calibration/quarters.ts";
 import type { HiddenCard, HiddenLoop } from "#app/domain/calibration/shown.ts";
 import type { ScopeChoice } from "#app/domain/calibration/view.ts";
 import { loopStates } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import type { Db } from "#db/client.server.ts";
+import { type Db, prepared } from "#db/client.server.ts";
 import { newestOf } from "#db/queries/calibration-snapshot.server.ts";
 import { unbarred } from "#db/queries/panel.server.ts";
 import { DUE_HOURS } from "#db/queries/round.server.ts";
@@ -48,7 +48,8 @@ export type ViewScope = ScopeChoice & {
  * candidates first; one without a settled loop that is the viewer's to see stands with its current rubric.
  */
 export async function listViewScopes(db: Db, viewer: Viewer): Promise<ViewScope[]> {
-  const rows = await scopeRows(db, viewer);
+  const { id, email } = viewer;
+  const rows = await scopeRows(db).execute({ viewer: id, email });
   const hidden = await hiddenLoops(db, viewer, rows);
   return rows
     .map(({ listed, snapshotId, title, rubricTitle, ...row }): ViewScope => {
@@ -69,7 +70,9 @@ export async function listViewScopes(db: Db, viewer: Viewer): Promise<ViewScope[
     .toSorted((a, b) => b.candidates - a.candidates);
 }
 
-function scopeRows(db: Db, viewer: Viewer) {
+const me = { id: sql.placeholder("viewer"), email: sql.placeholder("email") };
+
+const scopeRows = prepared((db) => {
   const anySettled = exists(
     db
       .select({ one: sql`1` })
@@ -79,7 +82,7 @@ function scopeRows(db: Db, viewer: Viewer) {
           eq(loop.positionId, calibrationScope.positionId),
           eq(loop.rubricVersionId, calibrationScope.rubricVersionId),
           eq(loop.state, "decided"),
-          unbarred(viewer, loop.candidateId),
+          unbarred(me, loop.candidateId),
         ),
       ),
   );
@@ -109,38 +112,20 @@ function scopeRows(db: Db, viewer: Viewer) {
       ),
     )
     .leftJoin(calibrationSnapshot, eq(calibrationSnapshot.id, sql`(${newest})`))
-    .orderBy(asc(position.title), asc(position.id), desc(rubricVersion.number));
-}
+    .orderBy(asc(position.title), asc(position.id), desc(rubricVersion.number))
+    .prepare("calibration_scopes");
+});
 
 /** Where settled loops are not: a withdrawn or running loop with a decision was reopened. */
 const unsettled = loopStates.filter((state) => state !== "decided");
 
-/** Loops these snapshots may hold that the viewer is not shown, beginning with what is rare. */
+/** Loops these snapshots may hold that the viewer is not shown. */
 async function hiddenLoops(
   db: Db,
   { id, email }: Viewer,
   snapshots: readonly { readonly snapshotId: string | null }[],
 ) {
-  const themself = alias(candidate, "themself");
-  const barred = union(
-    db.select({ id: conflict.candidateId }).from(conflict).where(eq(conflict.personId, id)),
-    db
-      .select({ id: themself.id })
-      .from(themself)
-      .where(eq(sql`lower(${themself.email})`, email)),
-  );
-  const { id: loopId, positionId, rubricVersionId } = loop;
-  const facts = { id: loopId, positionId, rubricVersionId };
-  const decidedOnce = exists(
-    db.select({ one: sql`1` }).from(decision).where(eq(decision.loopId, loop.id)),
-  );
-  const loops = await union(
-    db.select(facts).from(loop).where(inArray(loop.candidateId, barred)),
-    db
-      .select(facts)
-      .from(loop)
-      .where(and(inArray(loop.state, unsettled), decidedOnce)),
-  );
+  const loops = await barredOrOpen(db).execute({ viewer: id, email });
   const held = await heldIn(
     db,
     snapshots.flatMap(({ snapshotId }) => snapshotId ?? []),
@@ -148,6 +133,30 @@ async function hiddenLoops(
   );
   return loops.map((one) => ({ ...one, held: held.get(one.id) ?? null }));
 }
+
+/** Loops of candidates kept from the viewer, and decided ones that are open again, beginning with what is rare. */
+const barredOrOpen = prepared((db) => {
+  const themself = alias(candidate, "themself");
+  const barred = union(
+    db.select({ id: conflict.candidateId }).from(conflict).where(eq(conflict.personId, me.id)),
+    db
+      .select({ id: themself.id })
+      .from(themself)
+      .where(eq(sql`lower(${themself.email})`, me.email)),
+  );
+  const { id, positionId, rubricVersionId } = loop;
+  const facts = { id, positionId, rubricVersionId };
+  const decidedOnce = exists(
+    db.select({ one: sql`1` }).from(decision).where(eq(decision.loopId, loop.id)),
+  );
+  return union(
+    db.select(facts).from(loop).where(inArray(loop.candidateId, barred)),
+    db
+      .select(facts)
+      .from(loop)
+      .where(and(inArray(loop.state, unsettled), decidedOnce)),
+  ).prepare("calibration_hidden_loops");
+});
 
 /** Where snapshots hold these loops. */
 async function heldIn(

@@ -6,6 +6,8 @@ import type { Db, Tx } from "#db/client.server.ts";
 import {
   calibrationEntry,
   calibrationSnapshot,
+  decision,
+  loop,
   rubricVersion,
   weight,
   weightSet,
@@ -36,7 +38,11 @@ export type SnapshotList =
   | "interviewers"
   | "tallies"
   | "answers"
-  | "punctuality";
+  | "punctuality"
+  | "patterns"
+  | "pattern-loops"
+  | "candidates-facets"
+  | "raw-order-facets";
 
 /** A stretch of one of the lists, as a JSON array of objects whose `id` says whom each is about. */
 export type ListPiece = {
@@ -45,6 +51,9 @@ export type ListPiece = {
   readonly from: number;
   readonly entries: string;
 };
+
+/** The quarter a loop was settled in, as filters name it: `2026-q3`. */
+export const settledQuarter = sql<string>`to_char(${loop.settledAt} at time zone 'UTC', 'YYYY"-q"Q')`;
 
 const thisVersion = (scope: string, dataVersion: string) =>
   and(eq(calibrationSnapshot.scope, scope), eq(calibrationSnapshot.dataVersion, dataVersion));
@@ -94,6 +103,28 @@ async function insertSnapshot(tx: Tx, scope: string, { result, lists, ...found }
         from jsonb_array_elements(${entries}::text::jsonb) with ordinality`);
   // Of rows it knows nothing about the planner would expect one a list, and read all of them thirty times.
   await tx.execute(sql`analyze ${calibrationEntry}`);
+  for (const { id } of rows)
+    for (const list of ["candidates", "raw-order"] as const) await keepFacets(tx, id, list);
+}
+
+/**
+ * Keeps where the loops of each quarter and level stand in a list, so that a filter reads a few rows
+ * instead of looking at every loop. Subjects are such as `2026-q1 staff`, or `2026-q1 ` without a level.
+ */
+async function keepFacets(tx: Tx, id: string, list: "candidates" | "raw-order") {
+  await tx.execute(sql`
+    insert into ${calibrationEntry} (snapshot_id, list, place, subject, content)
+    select ${id}::uuid, ${`${list}-facets`}, row_number() over (order by facet) - 1, facet, places
+    from (
+      select ${settledQuarter} || ' ' || coalesce(made.level, '') as facet,
+        jsonb_agg(held.place order by held.place) as places
+      from ${calibrationEntry} as held
+      join ${loop} on ${loop.id}::text = held.subject
+      join lateral (select ${decision.level} as level from ${decision}
+        where ${decision.loopId} = ${loop.id} order by ${decision.number} desc limit 1) as made on true
+      where held.snapshot_id = ${id}::uuid and held.list = ${list} and ${loop.settledAt} is not null
+      group by facet
+    ) as facets`);
 }
 
 /** Drops what an older method found, whose shape nothing reads any more; it is calculated anew. */

@@ -3,7 +3,11 @@ import { EVERYBODY, type TallyCell } from "#app/domain/calibration/findings.ts";
 import type { RunScope } from "#app/domain/calibration/run.ts";
 import { type Db, postgresOf, type Tx } from "#db/client.server.ts";
 import { listCriteria, settledIn } from "#db/queries/calibration-cells.server.ts";
-import type { ListPiece, SnapshotList } from "#db/queries/calibration-snapshot.server.ts";
+import {
+  type ListPiece,
+  type SnapshotList,
+  settledQuarter,
+} from "#db/queries/calibration-snapshot.server.ts";
 import { countedCards } from "#db/queries/panel.server.ts";
 import { DUE_HOURS } from "#db/queries/round.server.ts";
 import { card, cardVersion, loop, rating, round } from "#db/schema.server.ts";
@@ -100,7 +104,7 @@ async function pagesOf(db: Db, scope: RunScope): Promise<(SQL | undefined)[]> {
 }
 
 /** On Postgres compiling the plan would take longer than running it. */
-const uncompiled = <T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> =>
+export const uncompiled = <T>(db: Db, read: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction(
     async (tx) => {
       await tx.execute(sql`set local jit = off`);
@@ -116,9 +120,7 @@ function answersOf(tx: Tx, criteria: readonly string[], points: number, among: S
     tx
       .select({
         interviewerId: card.interviewerId,
-        quarter: sql<string>`to_char(${loop.settledAt} at time zone 'UTC', 'YYYY"-q"Q')`.as(
-          "quarter",
-        ),
+        quarter: settledQuarter.as("quarter"),
         kind: sql<string>`${round.kind}`.as("kind"),
         criterion: sql<number>`${place}`.as("criterion_at"),
         answer: sql<number>`case ${rating.notObserved}

@@ -3,7 +3,8 @@ import { actorName, type Relation, relationTo } from "#app/domain/access.ts";
 import type { Level } from "#app/domain/level.ts";
 import type { RevealRule, RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { type CardKit, kitFor } from "#app/domain/question.ts";
+import { askedProbes, type Probe } from "#app/domain/probe.ts";
+import { type CardKit, kitFor, probesFor } from "#app/domain/question.ts";
 import type { RubricContent } from "#app/domain/rubric.ts";
 import {
   type CardShape,
@@ -16,7 +17,7 @@ import {
 } from "#app/domain/scorecard.ts";
 import { type Db, prepared } from "#db/client.server.ts";
 import { libraryHash, libraryOf } from "#db/queries/library.server.ts";
-import { panelFacts, unbarred, weightsOf } from "#db/queries/panel.server.ts";
+import { panelFacts, sealedProbes, unbarred, weightsOf } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 import {
   auditEvent,
@@ -50,6 +51,8 @@ export type OwnCard = {
   readonly weights: Readonly<Record<string, number>>;
   /** What the library offers for such a round; null where it has no kit for it. */
   readonly kit: CardKit | null;
+  /** What the card asks about: the kit's probes. */
+  readonly probes: readonly Probe[];
   readonly draft: Draft;
   /** 0 before the first save. A save names the one it was filled from. */
   readonly revision: number;
@@ -62,7 +65,8 @@ export type OwnCard = {
   } | null;
 };
 
-export const shapeOf = (rubric: RubricContent): CardShape => ({
+export const shapeOf = (rubric: RubricContent, probes: readonly Probe[]): CardShape => ({
+  probes,
   points: rubric.scale.length,
   criteria: rubric.criteria,
   patterns: rubric.patterns,
@@ -90,6 +94,7 @@ const ownCard = prepared((db) =>
       },
       weights: weightsOf,
       libraryHash,
+      sealedProbes,
       draft: draft.content,
       revision: draft.revision,
       savedAt: draft.savedAt,
@@ -118,9 +123,11 @@ const ownCard = prepared((db) =>
 export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promise<OwnCard | null> {
   const [row] = await ownCard(db).execute({ cardId, viewerId: viewer.id, email: viewer.email });
   if (!row) return null;
-  const { rubricVersionId, reopenReason: reason, libraryHash: inForce, ...shown } = row;
+  const { rubricVersionId, reopenReason: reason, libraryHash: inForce, ...rest } = row;
+  const { sealedProbes: sealed, ...shown } = rest;
   const rubric = await rubricContent(db, rubricVersionId);
   const library = await libraryOf(db, inForce);
+  const probes = askedProbes(probesFor(library, row.round.kind, rubric.patterns), sealed);
   const relation = row.state === "reopened" ? await relationOf(db, viewer, row.loopId) : null;
   const step = relation && (await lastReopening(db, relation, cardId));
   return {
@@ -129,7 +136,8 @@ export async function getOwnCard(db: Db, viewer: Viewer, cardId: string): Promis
     rubric,
     weights: row.weights ?? {},
     kit: kitFor(library, { ...row.round, level: row.position.level, criteria: rubric.criteria }),
-    draft: fitDraft(row.draft ?? {}, shapeOf(rubric)),
+    probes,
+    draft: fitDraft(row.draft ?? {}, shapeOf(rubric, probes)),
     revision: row.revision ?? 0,
   };
 }
@@ -156,6 +164,7 @@ export type EndedDraft = {
   readonly candidate: { readonly name: string; readonly headline: string };
   readonly position: { readonly title: string; readonly level: Level };
   readonly rubric: RubricContent;
+  readonly probes: readonly Probe[];
   readonly draft: Draft;
   readonly savedAt: Date;
 };
@@ -177,17 +186,22 @@ export async function getEndedDraft(
       position: { title: position.title, level: position.level },
       typed: draft.content,
       savedAt: draft.savedAt,
+      kind: round.kind,
+      libraryHash,
     })
     .from(card)
     .innerJoin(draft, eq(draft.cardId, card.id))
     .innerJoin(loop, eq(loop.id, card.loopId))
     .innerJoin(candidate, eq(candidate.id, loop.candidateId))
     .innerJoin(position, eq(position.id, loop.positionId))
+    .innerJoin(round, eq(round.id, card.roundId))
     .where(writtenBy(viewer, cardId));
   if (!row || !isEnded(row.state)) return null;
-  const { rubricVersionId, typed, state, reason, ...shown } = row;
+  const { rubricVersionId, typed, state, reason, kind, libraryHash: inForce, ...shown } = row;
   const rubric = await rubricContent(db, rubricVersionId);
-  return { ...shown, state, reason: reason ?? "", rubric, draft: fitDraft(typed, shapeOf(rubric)) };
+  const probes = probesFor(await libraryOf(db, inForce), kind, rubric.patterns);
+  const fitted = fitDraft(typed, shapeOf(rubric, probes));
+  return { ...shown, state, reason: reason ?? "", rubric, probes, draft: fitted };
 }
 
 /** What a sealed card's author noted for themselves, or "". For commands and the author's own page. */

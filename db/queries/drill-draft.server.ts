@@ -23,7 +23,7 @@ import {
   sentBefore,
   unchanged,
 } from "#db/queries/change.server.ts";
-import { insertDrill, lockDrills } from "#db/queries/drill-file.server.ts";
+import { drillHash, insertDrill, lockDrills, newestOf } from "#db/queries/drill-file.server.ts";
 import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
 import { barredFrom, getPanel, type Panel, unbarred, visibleTo } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
@@ -32,6 +32,8 @@ import { candidate, drillDraft, drillVersion, loop, person, position } from "#db
 /** A drill that is being written, as every lead sees it who may see the loop it is made of. */
 export type DrillDraftRow = {
   readonly id: string;
+  /** The drill whose next version it is; null on a new one. */
+  readonly key: string | null;
   readonly title: string;
   readonly by: string;
   readonly savedAt: Date;
@@ -44,6 +46,7 @@ export async function listDrillDrafts(db: Db, viewer: Viewer): Promise<DrillDraf
   return db
     .select({
       id: drillDraft.id,
+      key: drillDraft.key,
       title: sql<string>`${drillDraft.content} ->> 'title'`,
       by: person.name,
       savedAt: drillDraft.savedAt,
@@ -117,7 +120,7 @@ export async function listSourceCards(
 }
 
 /** The panel, where this lead may read all of it. */
-async function readSource(db: Db, viewer: Viewer, loopId: string): Promise<Panel | null> {
+export async function readSource(db: Db, viewer: Viewer, loopId: string): Promise<Panel | null> {
   if (!canAuthorDrills(viewer).allowed) return null;
   const panel = await getPanel(db, viewer, loopId);
   return panel?.view.status === "open" ? panel : null;
@@ -126,7 +129,7 @@ async function readSource(db: Db, viewer: Viewer, loopId: string): Promise<Panel
 const readable = (panel: Panel) => panel.view.cards.flatMap((one) => (one.readable ? [one] : []));
 
 /** Who the texts may be about. */
-const knownIn = ({ view, loop: { candidate: of } }: Panel): Known => ({
+export const knownIn = ({ view, loop: { candidate: of } }: Panel): Known => ({
   people: [
     { name: of.name, as: "the candidate" },
     ...view.cards.map(({ interviewer }) => ({ name: interviewer.name, as: "the interviewer" })),
@@ -196,9 +199,13 @@ async function proposed(
 
 export type HeldDrillDraft = {
   readonly id: string;
+  /** The drill whose next version it is; null on a new one. */
+  readonly key: string | null;
   readonly content: DrillDraft;
   readonly revision: number;
   readonly by: string;
+  /** Whether the viewer is who writes it. */
+  readonly own: boolean;
   readonly savedAt: Date;
   readonly sentAt: Date | null;
   readonly note: string;
@@ -226,11 +233,12 @@ export async function getDrillDraft(
     .where(eq(drillDraft.id, id));
   const panel = row && (await readSource(db, viewer, row.draft.loopId));
   if (!row || !panel) return null;
-  const { content, revision, savedAt, sentAt, note, authorId } = row.draft;
+  const { key, content, revision, savedAt, sentAt, note, authorId } = row.draft;
   const known = knownIn(panel);
   const verdict = canPublishDrill(viewer, authorId, row.readers);
   return {
-    ...{ id, content, revision, savedAt, sentAt, note, known, by: row.by },
+    ...{ id, key, content, revision, savedAt, sentAt, note, known, by: row.by },
+    own: authorId === viewer.id,
     loop: { id: row.draft.loopId, candidate: panel.loop.candidate.name },
     rubric: await rubricContent(db, panel.loop.rubricVersionId),
     open: openWords(content, known),
@@ -244,7 +252,7 @@ const readersOf: SQL<string[]> = sql<string[]>`(
   where 'lead' = any(reader.permissions) and reader.disabled_at is null
     and reader.id not in (select json_array_elements_text(${barredFrom(loop.candidateId)})::uuid))`;
 
-async function lockDraft(tx: Tx, id: string) {
+export async function lockDraft(tx: Tx, id: string) {
   const [row] = await tx.select().from(drillDraft).where(eq(drillDraft.id, id)).for("update");
   return row ?? null;
 }
@@ -367,6 +375,8 @@ export const publishDrill = (
       return fail("conflict", "This drill was sent back meanwhile. Nothing was published.");
     const ready = await readyIn(tx, seen, row.key);
     if (!ready.ok) return ready;
+    if (row.key && (await newestOf(tx, row.key))?.hash === drillHash(ready.value))
+      return fail("conflict", "Nothing differs from the version in force. Nothing was published.");
     const { loopId } = row;
     const { event } = await insertDrill(tx, ready.value, { publishedById: viewer.id, loopId });
     await tx.delete(drillDraft).where(eq(drillDraft.id, id));

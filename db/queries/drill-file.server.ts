@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { type AuditEvent, canonicalJson } from "#app/domain/audit.ts";
 import { Drill, type DrillKnown, drillProblems } from "#app/domain/drill.ts";
 import { invariant } from "#app/domain/result.ts";
-import type { Tx } from "#db/client.server.ts";
+import type { Db, Tx } from "#db/client.server.ts";
 import { type Parsed, readYaml } from "#db/queries/yaml-file.server.ts";
 import { drillVersion } from "#db/schema.server.ts";
 
@@ -38,6 +38,17 @@ export const drillHash = (content: Drill): string =>
 export const lockDrills = (tx: Tx) =>
   tx.execute(sql`select pg_advisory_xact_lock(hashtext('evenhand drills'))`);
 
+/** The version of a drill with the highest number, in force or retired; null where there is none. */
+export async function newestOf(db: Db, key: string) {
+  const [row] = await db
+    .select()
+    .from(drillVersion)
+    .where(eq(drillVersion.key, key))
+    .orderBy(desc(drillVersion.number))
+    .limit(1);
+  return row ?? null;
+}
+
 /** Writes a drill under its next number; the caller holds `lockDrills`. */
 export async function insertDrill(
   tx: Tx,
@@ -45,12 +56,7 @@ export async function insertDrill(
   by: { readonly publishedById: string; readonly loopId: string } | null = null,
 ): Promise<{ readonly id: string; readonly number: number; readonly event: AuditEvent }> {
   const { key } = content;
-  const [newest] = await tx
-    .select({ number: drillVersion.number })
-    .from(drillVersion)
-    .where(eq(drillVersion.key, key))
-    .orderBy(desc(drillVersion.number))
-    .limit(1);
+  const newest = await newestOf(tx, key);
   const number = (newest?.number ?? 0) + 1;
   const hash = drillHash(content);
   const [row] = await tx

@@ -19,8 +19,13 @@ import { countOwnShadows, currentRule } from "#db/queries/drill-rule.server.ts";
 /** What the drills' first page shows one person. */
 export type OwnDrills = {
   readonly drills: readonly (DrillRow & {
-    /** When the viewer scored it last, and how near the key they were the first time. */
-    readonly done: { readonly at: Date; readonly exact: number; readonly scores: number } | null;
+    /** How near the key the viewer was the first time, and when they scored it last. */
+    readonly done: {
+      readonly exact: number;
+      readonly scores: number;
+      readonly at: Date;
+      readonly again: boolean;
+    } | null;
   })[];
   /** Over first scores, with how severe they are in words; refused below the minimum. */
   readonly agreement: (DrillAgreement & { readonly words: string }) | Refusal;
@@ -43,7 +48,10 @@ export async function getOwnDrills(db: Db, viewer: Viewer): Promise<OwnDrills | 
     drills: rows.flatMap((row) => {
       const last = scored.findLast(({ attempt }) => attempt.drill === row.key);
       const once = first.find(({ attempt }) => attempt.drill === row.key);
-      const done = last && once ? { at: last.attempt.at, ...nearness(once) } : null;
+      const done =
+        last && once
+          ? { ...nearness(once), at: last.attempt.at, again: last.attempt !== once.attempt }
+          : null;
       return row.retiredAt && !done ? [] : [{ ...row, done }];
     }),
     agreement: isRefusal(agreement)

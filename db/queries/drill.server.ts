@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { canAuthorDrills, canScoreDrills, refusalWords } from "#app/domain/access.ts";
 import { canonicalJson } from "#app/domain/audit.ts";
-import { quarterIn } from "#app/domain/calibration/filters.ts";
+import { quarterIn } from "#app/domain/calibration/quarters.ts";
 import type { Attempt, Drill, Scored } from "#app/domain/drill.ts";
 import { firstAttempts } from "#app/domain/drill-agreement.ts";
 import { type DrillShape, type ScoringForm, scoringsOf } from "#app/domain/drill-form.ts";
@@ -12,6 +12,7 @@ import { absent, fail, invariant, type Result } from "#app/domain/result.ts";
 import type { Criterion, RubricContent } from "#app/domain/rubric.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
+import { newestOf } from "#db/queries/drill-file.server.ts";
 import { getRubric } from "#db/queries/rubric.server.ts";
 import { drillAttempt, drillVersion, person } from "#db/schema.server.ts";
 
@@ -147,7 +148,7 @@ export async function getDrill(
   now: Date,
 ): Promise<DrillPage | null> {
   if (!canScoreDrills(viewer).allowed) return null;
-  const version = await inForce(db, key);
+  const version = await newestOf(db, key);
   if (!version) return null;
   const done = await lastOf(db, viewer, key);
   if (version.retiredAt && !done && !canAuthorDrills(viewer).allowed) return null;
@@ -159,16 +160,6 @@ export async function getDrill(
     done: done && (await doneDrill(db, viewer, done)),
     scorable: !retiredAt && (!done || quarterIn(done.at) !== quarterIn(now)),
   };
-}
-
-async function inForce(db: Db, key: string) {
-  const [row] = await db
-    .select()
-    .from(drillVersion)
-    .where(eq(drillVersion.key, key))
-    .orderBy(desc(drillVersion.number))
-    .limit(1);
-  return row ?? null;
 }
 
 async function lastOf(
@@ -317,7 +308,7 @@ export const retireDrill = (
 ): Promise<Result<{ key: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ key: string }>> => {
     if (!canAuthorDrills(viewer).allowed) return fail("refused", refusalWords["not-lead"]);
-    const version = await inForce(tx, key);
+    const version = await newestOf(tx, key);
     if (!version) return absent();
     if (version.retiredAt) return unchanged({ key });
     if (version.number !== number)

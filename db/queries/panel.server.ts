@@ -16,9 +16,11 @@ import {
   UNDO_MS,
 } from "#app/domain/access.ts";
 import type { Outcome } from "#app/domain/debrief.ts";
+import type { Basis, Conclusion, LedgerVersion } from "#app/domain/ledger.ts";
 import type { Level } from "#app/domain/level.ts";
 import type { LoopState, RevealRule, RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
+import type { ProbeReply } from "#app/domain/probe.ts";
 import { type WeightedScore, weightedScore } from "#app/domain/score.ts";
 import type { Observation, Rating, SealedCard } from "#app/domain/scorecard.ts";
 import { type Db, prepared } from "#db/client.server.ts";
@@ -30,11 +32,13 @@ import {
   conflict,
   debrief,
   decision,
+  flagResolution,
   loop,
   observation,
   panelReading,
   person,
   position,
+  probeReply,
   rating,
   revealOverride,
   round,
@@ -106,8 +110,14 @@ export const weightsOf = sql<Record<string, number> | null>`(
   select json_object_agg(${weight.criterion}, ${weight.percent}) from ${weight}
   where ${weight.weightSetId} = ${weightSetOf})`;
 
+/** A version that stood before the one that counts, as far as the ledger follows it. */
+export type EarlierVersion = Omit<LedgerVersion, "couldRead"> & { readonly number: number };
+
 export type PanelContent = SealedCard & {
   readonly number: number;
+  readonly probes: readonly ProbeReply[];
+  /** The oldest first. */
+  readonly earlier: readonly EarlierVersion[];
   /** Whether an earlier version stands, and why this one was written; null on a first version. */
   readonly again: boolean;
   readonly reason: string | null;
@@ -116,6 +126,8 @@ export type PanelContent = SealedCard & {
   /** Whether the author could read the loop when the card was assigned; null where nothing tells. */
   readonly reader: boolean | null;
   readonly round: RoundKind;
+  /** As last arranged; null where it was cancelled, and where an import did not tell. */
+  readonly roundEndedAt: Date | null;
 };
 
 export type RecordedDecision = {
@@ -138,6 +150,16 @@ export type Override = {
   readonly endedAt: Date | null;
 };
 
+/** What the committee concluded about a pattern, and on which moments. */
+export type Resolution = Basis & {
+  readonly pattern: string;
+  readonly number: number;
+  readonly conclusion: Conclusion;
+  readonly sentence: string;
+  readonly by: string | null;
+  readonly at: Date;
+};
+
 export type SealedConflict = { readonly person: string; readonly at: Date };
 
 export type Panel = {
@@ -158,6 +180,8 @@ export type Panel = {
   readonly conflicts: readonly SealedConflict[];
   /** The decision; null before one, and for whoever may not read the panel. */
   readonly decision: RecordedDecision | null;
+  /** The newest on each pattern; none for whoever may not read the panel. */
+  readonly resolutions: readonly Resolution[];
 };
 
 /**
@@ -166,7 +190,8 @@ export type Panel = {
  */
 export const getPanel = (db: Db, viewer: Viewer, loopId: string): Promise<Panel | null> =>
   reading(db, viewer, loopId, readsOthers, async (tx, row) => {
-    const { facts, weights, overrides, conflicts, decision: decided, relation, ...shown } = row;
+    const { facts, weights, overrides, conflicts, relation, ...rest } = row;
+    const { decision: decided, resolutions, ...shown } = rest;
     const contents = await readContents(tx, readableIds(relation, facts.cards));
     const view = panelView(relation, facts.cards, contents);
     return {
@@ -177,6 +202,8 @@ export const getPanel = (db: Db, viewer: Viewer, loopId: string): Promise<Panel 
       overrides: overridesFor(relation, overrides),
       conflicts: conflictsFor(relation, conflicts),
       decision: view.status === "open" && decided ? decisionFor(relation, decided) : null,
+      resolutions:
+        view.status === "open" ? resolutions.map((row) => resolutionFor(relation, row)) : [],
     };
   });
 
@@ -207,6 +234,16 @@ const decisionFor = (relation: Relation, { byId, by, at, ...decided }: DecisionR
   ...decided,
   by: actorName(relation, { id: byId, name: by }),
   at: new Date(at),
+});
+
+const resolutionFor = (
+  relation: Relation,
+  { byId, by, at, until, ...said }: ResolutionRow,
+): Resolution => ({
+  ...said,
+  by: actorName(relation, { id: byId, name: by }),
+  at: new Date(at),
+  until: new Date(until),
 });
 
 /** Opening a panel counts as reading it, even where no other card is in yet. */
@@ -301,17 +338,60 @@ const decisionOf = sql<DecisionRow | null>`(
   from ${decision} left join ${person} on ${person.id} = ${decision.decidedById}
   where ${decision.loopId} = ${loop.id} order by ${decision.number} desc limit 1)`;
 
+type ResolutionRow = Omit<Resolution, "at" | "until"> & {
+  byId: string;
+  at: string;
+  until: string;
+};
+
+const resolutionsOf = sql<ResolutionRow[]>`(
+  select coalesce(json_agg(json_build_object(
+    'pattern', ${flagResolution.pattern}, 'number', ${flagResolution.number}, 'conclusion', ${flagResolution.conclusion},
+    'sentence', ${flagResolution.sentence}, 'moments', ${flagResolution.moments},
+    'until', ${flagResolution.until}, 'byId', ${flagResolution.resolvedById}, 'by', ${person.name},
+    'at', ${flagResolution.resolvedAt})), '[]')
+  from ${flagResolution} join ${person} on ${person.id} = ${flagResolution.resolvedById}
+  where ${flagResolution.loopId} = ${loop.id} and not exists (select 1 from ${flagResolution} as later
+    where later.loop_id = ${flagResolution.loopId} and later.pattern = ${flagResolution.pattern}
+    and later.number > ${flagResolution.number}))`;
+
 export const ratingsOf = sql<Rating[]>`(
   select coalesce(json_agg(json_build_object(
     'criterion', ${rating.criterion}, 'score', ${rating.score}, 'notObserved', ${rating.notObserved},
     'confidence', ${rating.confidence}, 'evidence', ${rating.evidence})), '[]')
   from ${rating} where ${rating.cardVersionId} = ${cardVersion.id})`;
 
-export const observationsOf = sql<Observation[]>`(
+const observationsIn = (version: SQL | AnyColumn) => sql<Observation[]>`(
   select coalesce(json_agg(json_build_object(
     'pattern', ${observation.pattern}, 'stance', ${observation.stance}, 'quote', ${observation.quote}
   ) order by ${observation.ordinal}), '[]')
-  from ${observation} where ${observation.cardVersionId} = ${cardVersion.id})`;
+  from ${observation} where ${observation.cardVersionId} = ${version})`;
+
+const probesIn = (version: SQL | AnyColumn) => sql<ProbeReply[]>`(
+  select coalesce(json_agg(json_build_object(
+    'probe', ${probeReply.probe}, 'title', ${probeReply.title}, 'taken', ${probeReply.taken},
+    'refused', ${probeReply.refused}, 'answer', ${probeReply.answer}, 'quote', ${probeReply.quote}
+  ) order by ${probeReply.ordinal}), '[]')
+  from ${probeReply} where ${probeReply.cardVersionId} = ${version})`;
+
+/** Of the version that a query reads, which must join `card_version` with another table. */
+export const observationsOf = observationsIn(cardVersion.id);
+export const probesOf = probesIn(cardVersion.id);
+
+type EarlierRow = Omit<EarlierVersion, "sealedAt"> & { readonly sealedAt: string };
+
+/** Of the version of a card that counts; the query must join `card` with another table. */
+export const sealedProbes = probesIn(
+  sql`(select last.id from ${cardVersion} as last
+    where last.card_id = ${card.id} and last.number = ${card.sealedNumber})`,
+);
+
+const earlierVersions = sql<EarlierRow[]>`(
+  select coalesce(json_agg(json_build_object('number', earlier.number, 'sealedAt', earlier.sealed_at,
+    'observations', ${observationsIn(sql`earlier.id`)}, 'probes', ${probesIn(sql`earlier.id`)}
+  ) order by earlier.number), '[]') from ${cardVersion} as earlier
+  where earlier.card_id = ${card.id} and earlier.number < ${cardVersion.number}
+    and earlier.undone_at is null)`;
 
 const panelRow = prepared((db) =>
   db
@@ -325,6 +405,7 @@ const panelRow = prepared((db) =>
       overrides: overridesOf,
       conflicts: conflictsOf,
       decision: decisionOf,
+      resolutions: resolutionsOf,
     })
     .from(loop)
     .innerJoin(candidate, eq(candidate.id, loop.candidateId))
@@ -339,6 +420,8 @@ const contentRows = prepared((db) =>
       cardId: card.id,
       assignedAt: card.assignedAt,
       round: round.kind,
+      roundEndedAt: sql<string | null>`case when ${round.cancelledAt} is null
+        and ${loop.importKey} is null then ${round.startsAt} + make_interval(mins => ${round.minutes}) end`,
       permissions: person.permissions,
       reader: sql<
         boolean | null
@@ -346,8 +429,7 @@ const contentRows = prepared((db) =>
         where ${auditEvent.subject} = ${card.id}::text
         and ${auditEvent.action} in ('card.assigned', 'card.reassigned') limit 1)`,
       number: cardVersion.number,
-      again: sql<boolean>`exists (select 1 from ${cardVersion} as earlier where earlier.card_id = ${card.id}
-        and earlier.number < ${cardVersion.number} and earlier.undone_at is null)`,
+      earlier: earlierVersions,
       reason: cardVersion.reason,
       sealedAt: cardVersion.sealedAt,
       recommendation: cardVersion.recommendation,
@@ -355,8 +437,10 @@ const contentRows = prepared((db) =>
       summary: cardVersion.summary,
       ratings: ratingsOf,
       observations: observationsOf,
+      probes: probesOf,
     })
     .from(card)
+    .innerJoin(loop, eq(loop.id, card.loopId))
     .innerJoin(round, eq(round.id, card.roundId))
     .innerJoin(person, eq(person.id, card.interviewerId))
     .innerJoin(
@@ -371,10 +455,16 @@ async function readContents(db: Db, ids: readonly string[]): Promise<Map<string,
   if (ids.length === 0) return new Map();
   const rows = await contentRows(db).execute({ ids });
   return new Map(
-    rows.map(({ cardId, permissions, ...content }) => [
+    rows.map(({ cardId, permissions, earlier, roundEndedAt, ...content }) => [
       cardId,
-      // Before the record told it, permissions of today had to stand for those of then.
-      { ...content, reader: content.reader ?? (readsEveryLoop({ permissions }) || null) },
+      {
+        ...content,
+        roundEndedAt: roundEndedAt === null ? null : new Date(roundEndedAt),
+        again: earlier.length > 0,
+        earlier: earlier.map(({ sealedAt, ...row }) => ({ ...row, sealedAt: new Date(sealedAt) })),
+        // Before the record told it, permissions of today had to stand for those of then.
+        reader: content.reader ?? (readsEveryLoop({ permissions }) || null),
+      },
     ]),
   );
 }

@@ -4,7 +4,8 @@ import type { EarlierCard } from "#app/domain/mirror.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { type Db, prepared } from "#db/client.server.ts";
 import { getOwnCard, type OwnCard } from "#db/queries/card.server.ts";
-import { observationsOf, ratingsOf } from "#db/queries/panel.server.ts";
+import { observationsOf, probesOf, ratingsOf } from "#db/queries/panel.server.ts";
+import { listPutAside } from "#db/queries/put-aside.server.ts";
 import { card, cardVersion, loop, round } from "#db/schema.server.ts";
 
 /** Whoever met a candidate more often than this is told of the newest meetings. */
@@ -23,6 +24,7 @@ const ownEarlier = prepared((db) =>
       summary: cardVersion.summary,
       ratings: ratingsOf,
       observations: observationsOf,
+      probes: probesOf,
     })
     .from(thisCard)
     .innerJoin(thisLoop, eq(thisLoop.id, thisCard.loopId))
@@ -53,24 +55,31 @@ const ownEarlier = prepared((db) =>
 
 async function listOwnEarlier(db: Db, viewer: Viewer, cardId: string): Promise<EarlierCard[]> {
   const rows = await ownEarlier(db).execute({ cardId, viewerId: viewer.id });
-  return rows.map(({ ratings, observations, summary, ...head }) => ({
+  return rows.map(({ ratings, observations, probes, summary, ...head }) => ({
     ...head,
     texts: [
       ...ratings.map(({ evidence }) => evidence),
       ...observations.map(({ quote }) => quote),
+      ...probes.map(({ quote }) => quote),
       summary,
     ],
   }));
 }
 
 /** A card as its author looks at it before sealing, with what they sealed on the candidate before. */
-export type Review = { readonly own: OwnCard; readonly earlier: readonly EarlierCard[] };
+export type Review = {
+  readonly own: OwnCard;
+  readonly earlier: readonly EarlierCard[];
+  /** Marks of the hints that they put aside, with their reasons. */
+  readonly aside: ReadonlyMap<string, string>;
+};
 
 /** Null where the card is not the viewer's to write now. */
 export async function getReview(db: Db, viewer: Viewer, cardId: string): Promise<Review | null> {
-  const [own, earlier] = await Promise.all([
+  const [own, earlier, aside] = await Promise.all([
     getOwnCard(db, viewer, cardId),
     listOwnEarlier(db, viewer, cardId),
+    listPutAside(db, cardId),
   ]);
-  return own && { own, earlier };
+  return own && { own, earlier, aside };
 }

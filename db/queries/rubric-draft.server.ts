@@ -3,9 +3,10 @@ import { asc, desc, eq, sql } from "drizzle-orm";
 import { canEditRubrics } from "#app/domain/access.ts";
 import { type AuditEvent, canonicalJson } from "#app/domain/audit.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { absent, fail, invariant, ok, type Result } from "#app/domain/result.ts";
-import type { Pattern, RubricContent } from "#app/domain/rubric.ts";
-import { draftOf, type RubricDraft } from "#app/domain/rubric-draft.ts";
+import { absent, fail, invariant, type Result } from "#app/domain/result.ts";
+import type { Pattern, RubricContent, RubricPattern } from "#app/domain/rubric.ts";
+import { draftOf, keptDraft, type RubricDraft } from "#app/domain/rubric-draft.ts";
+import { isWorded } from "#app/domain/rubric-pattern.ts";
 import { type NewRubric, type PublishForm, publishable } from "#app/domain/rubric-publishing.ts";
 import { formatTime } from "#app/domain/time.ts";
 import type { Db, Tx } from "#db/client.server.ts";
@@ -83,7 +84,7 @@ export async function getRubricDraft(
   const { baseId, ...held } = row;
   const versions = await versionsOf(db, slug);
   const base = versions.find((version) => version.id === baseId) ?? null;
-  return { ...held, base, newest: versions[0] ?? null };
+  return { ...held, content: keptDraft(held.content), base, newest: versions[0] ?? null };
 }
 
 const versionsOf = (db: Db, slug: string) =>
@@ -104,17 +105,18 @@ const versionsOf = (db: Db, slug: string) =>
 
 /**
  * Every pattern that a rubric can offer: those of the library in the words in force, and of what was
- * published before those that it has left out.
+ * published before those that it has left out. What a rubric words itself is for that rubric alone.
  */
 export async function listCatalogue(db: Db): Promise<Pattern[]> {
   const [rows, { patterns: inForce }] = await Promise.all([
     db
-      .select({ patterns: sql<Pattern[]>`${rubricVersion.content} -> 'patterns'` })
+      .select({ patterns: sql<RubricPattern[]>`${rubricVersion.content} -> 'patterns'` })
       .from(rubricVersion)
       .orderBy(asc(rubricVersion.publishedAt), asc(rubricVersion.id)),
     currentLibrary(db),
   ]);
-  const all = [...rows.flatMap(({ patterns }) => patterns), ...inForce];
+  const published = rows.flatMap(({ patterns }) => patterns).filter((one) => !isWorded(one));
+  const all: Pattern[] = [...published, ...inForce];
   const newest = new Map(all.map((one) => [one.key, one]));
   return [...newest.values()].toSorted((a, b) => a.title.localeCompare(b.title, "en"));
 }
@@ -149,7 +151,8 @@ export const beginDraft = (db: Db, viewer: Viewer, slug: string): Promise<Result
     if (!canEditRubrics(viewer).allowed) return leadsOnly();
     const newest = await getRubric(tx, slug);
     if (!newest) return absent();
-    const begun = await insertDraft(tx, viewer, slug, draftOf(newest.content), newest);
+    const content = draftOf(newest.content, await listCatalogue(tx));
+    const begun = await insertDraft(tx, viewer, slug, content, newest);
     return begun ? changed({ slug }, begun) : unchanged({ slug });
   });
 
@@ -168,7 +171,7 @@ export const copyRubric = (
       slug: "There is a rubric of that name. Choose another.",
     });
     if (await getRubric(tx, slug)) return taken;
-    const content = { ...draftOf(source.content), title };
+    const content = { ...draftOf(source.content, await listCatalogue(tx)), title };
     const begun = await insertDraft(tx, viewer, slug, content, null);
     if (begun) return changed({ slug }, begun);
     const held = await getRubricDraft(tx, viewer, slug);
@@ -195,7 +198,7 @@ export const importRubric = (
     const versions = await versionsOf(tx, slug);
     const published = versions.find(({ number, hash }) => hash === hashAs(content, number));
     if (published) return unchanged({ slug, published: published.number });
-    const typed = draftOf(content);
+    const typed = draftOf(content, await listCatalogue(tx));
     const begun = await insertDraft(tx, viewer, slug, typed, versions[0] ?? null);
     if (begun) return changed({ slug, published: null }, begun);
     const held = await getRubricDraft(tx, viewer, slug);
@@ -210,7 +213,7 @@ const same = (one: RubricDraft, other: RubricDraft) => canonicalJson(one) === ca
 
 async function lockDraft(tx: Tx, slug: string) {
   const [row] = await tx.select().from(rubricDraft).where(eq(rubricDraft.slug, slug)).for("update");
-  return row ?? null;
+  return row ? { ...row, content: keptDraft(row.content) } : null;
 }
 
 const noDraft = () =>
@@ -305,7 +308,7 @@ export const publishDraft = (
     if (held.revision !== revision) return newerDraft();
     if (newest && newest.id !== held.baseId) return overtaken(newest);
     if ((newest?.number ?? 0) + 1 !== version) return lookAgain();
-    const read = await readyToPublish(tx, slug, held.content, version);
+    const read = publishable(held.content, { slug, version }, await listCatalogue(tx));
     if (!read.ok) return read;
     const content = read.value;
     if (newest && newest.hash === hashAs(content, newest.number))
@@ -318,26 +321,6 @@ export const publishDraft = (
     const facts = { ...event.facts, note: createHash("sha256").update(note).digest("hex") };
     return changed({ slug, number: content.version }, { ...event, facts });
   });
-
-/** The draft as a whole version, its patterns filled in from the catalogue. */
-async function readyToPublish(
-  db: Db,
-  slug: string,
-  draft: RubricDraft,
-  version: number,
-): Promise<Result<RubricContent>> {
-  const checked = publishable(draft, { slug, version });
-  if (!checked.ok) return checked;
-  const catalogue = await listCatalogue(db);
-  const patterns = checked.value.patterns.flatMap(
-    (key) => catalogue.find((known) => known.key === key) ?? [],
-  );
-  if (patterns.length < checked.value.patterns.length)
-    return fail("invalid", "One thing needs a look before this version can be published.", {
-      patterns: "One of these patterns is no longer in the catalogue. Choose again.",
-    });
-  return ok({ ...checked.value, patterns });
-}
 
 const lookAgain = () =>
   fail(

@@ -1,14 +1,21 @@
-import { Document, isSeq, Scalar, visit } from "yaml";
+import { Document, isScalar, isSeq, Scalar, visit } from "yaml";
 import * as z from "zod/mini";
 import { type Level, levels } from "#app/domain/level.ts";
-import { type Criterion, Pattern, Rubric, type RubricContent } from "#app/domain/rubric.ts";
+import {
+  type Criterion,
+  OfferedPattern,
+  Pattern,
+  Rubric,
+  type RubricContent,
+} from "#app/domain/rubric.ts";
+import { offeredEntry, wholePattern } from "#app/domain/rubric-pattern.ts";
 import { type FileError, type Parsed, type Path, readYaml } from "#db/queries/yaml-file.server.ts";
 
 const rubricName = /^(?<slug>.+)\.v(?<version>\d+)\.ya?ml$/;
 export const isRubricFile = (name: string): boolean => rubricName.test(name);
 
 /**
- * A rubric file, whole: its patterns are filled in from the catalogue. Every error of the file is
+ * A rubric file, whole: what it leaves unsaid of its patterns is the catalogue's. Every error of the file is
  * reported, each with its line. A name that says slug and version must say those that stand inside;
  * a text that was pasted has no such name.
  */
@@ -20,27 +27,39 @@ export function parseRubricFile(
   const source = readYaml(name, text);
   if (!source.ok) return source;
   const { check, lineOf } = source.value;
-  const known = new Map(patterns.map((pattern) => [pattern.key, pattern]));
   const { value, errors } = check(Rubric);
-  const chosen = z.safeParse(z.object({ patterns: z.array(z.string()) }), source.value.content);
-  const keys = chosen.success ? chosen.data.patterns : [];
-  const unknown = keys.flatMap((key, at) =>
-    known.has(key)
-      ? []
-      : [
-          {
-            file: name,
-            line: lineOf(["patterns", at]),
-            reason: `The catalogue has no pattern ${key}.`,
-          },
-        ],
+  const incomplete = unknownPatterns(source.value.content, patterns).map(
+    ({ at, reason }): FileError => ({ file: name, line: lineOf(["patterns", at]), reason }),
   );
   const misnamed = value && isRubricFile(name) ? nameErrors(name, value, lineOf) : [];
-  const all = [...errors, ...unknown, ...misnamed].toSorted((a, b) => a.line - b.line);
+  const all = [...errors, ...incomplete, ...misnamed].toSorted((a, b) => a.line - b.line);
   if (!value || all.length > 0) return { ok: false, errors: all };
-  const whole = value.patterns.flatMap((key) => known.get(key) ?? []);
+  const whole = value.patterns.flatMap((offered) => {
+    const read = wholePattern(offered, patterns);
+    return "whole" in read ? [read.whole] : [];
+  });
   return { ok: true, value: { ...value, patterns: whole } };
 }
+
+/** Patterns that are neither the catalogue's nor whole, told beside whatever else is wrong. */
+function unknownPatterns(content: unknown, catalogue: readonly Pattern[]) {
+  const file = z.safeParse(z.object({ patterns: z.array(z.unknown()) }), content);
+  const entries = file.success ? file.data.patterns : [];
+  return entries.flatMap((entry, at) => {
+    const offered = OfferedPattern.safeParse(entry);
+    const read = offered.success ? wholePattern(offered.data, catalogue) : null;
+    if (!offered.success || !read || "whole" in read) return [];
+    const unknown = `The catalogue has no pattern ${offered.data.key}`;
+    const reason =
+      read.stated.length === 0
+        ? `${unknown}.`
+        : `${unknown}, so this one is the rubric's own and needs ${listed(read.missing)} too.`;
+    return [{ at, reason }];
+  });
+}
+
+const listed = (names: readonly string[]) =>
+  [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
 
 /** The anti-pattern catalogue. */
 export function parsePatternFile(name: string, text: string): Parsed<readonly Pattern[]> {
@@ -90,13 +109,13 @@ export function rubricYaml({ criteria, patterns, ...rubric }: RubricContent): st
       weight: criterion.weight,
       anchors: anchorsInOrder(anchors, rubric.levels),
     })),
-    patterns: patterns.map(({ key }) => key),
+    patterns: patterns.map(offeredEntry),
   });
-  for (const field of ["levels", "scale"]) {
-    const list = document.get(field);
-    if (isSeq(list)) list.flow = true;
-  }
   visit(document, {
+    Pair: (_, { key, value }) => {
+      const listed = isScalar(key) && (key.value === "levels" || key.value === "scale");
+      if (listed && isSeq(value)) value.flow = true;
+    },
     Scalar: (_, node) => {
       if (typeof node.value === "string" && unprintable.test(node.value))
         node.type = Scalar.QUOTE_DOUBLE;

@@ -7,7 +7,8 @@ import type { Drill } from "#app/domain/drill.ts";
 import type { Level } from "#app/domain/level.ts";
 import type { Library } from "#app/domain/question.ts";
 import { fail, invariant, type Result } from "#app/domain/result.ts";
-import type { Pattern, RubricContent } from "#app/domain/rubric.ts";
+import type { Pattern, RubricContent, RubricPattern } from "#app/domain/rubric.ts";
+import { isWorded, offeredEntry } from "#app/domain/rubric-pattern.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
 import { publishDrills, readDrills } from "#db/queries/drill-file.server.ts";
@@ -105,10 +106,13 @@ export async function readCatalogue(folder: string): Promise<Parsed<readonly Pat
 
 const nameOf = ({ slug, version }: RubricContent) => `${slug}.v${version}`;
 
-/** Over the rubric and its patterns' keys: the catalogue's wording may improve, a version's may not. */
+/**
+ * Over what the rubric itself states: of the catalogue's patterns the keys alone, since the
+ * catalogue's wording may improve, but a version's may not.
+ */
 export const hashOf = ({ patterns, ...rubric }: RubricContent) =>
   createHash("sha256")
-    .update(canonicalJson({ ...rubric, patterns: patterns.map(({ key }) => key) }))
+    .update(canonicalJson({ ...rubric, patterns: patterns.map(offeredEntry) }))
     .digest("hex");
 
 /** Writes the versions that are missing. One process at a time: several may start at once. */
@@ -280,6 +284,26 @@ export async function criterionTitles(db: Db): Promise<Record<string, string>> {
   const titles: Record<string, string> = {};
   for (const { key, title } of contents.flatMap(({ criteria }) => criteria)) titles[key] ??= title;
   return titles;
+}
+
+/** A pattern in a rubric's own words, as its newest version has it. */
+export type WordedPattern = {
+  readonly rubric: { readonly slug: string; readonly title: string };
+  readonly pattern: RubricPattern;
+};
+
+/** What the rubrics' newest versions word themselves, by slug, in the order of each. */
+export async function listWordedPatterns(db: Db): Promise<WordedPattern[]> {
+  const rows = await db
+    .selectDistinctOn([rubricVersion.slug], {
+      rubric: { slug: rubricVersion.slug, title: rubricVersion.title },
+      patterns: sql<RubricPattern[]>`${rubricVersion.content} -> 'patterns'`,
+    })
+    .from(rubricVersion)
+    .orderBy(asc(rubricVersion.slug), desc(rubricVersion.number));
+  return rows.flatMap(({ rubric, patterns }) =>
+    patterns.filter(isWorded).map((pattern) => ({ rubric, pattern })),
+  );
 }
 
 /** A rubric as a list shows it: its newest version, without anchors. */

@@ -4,15 +4,19 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { canonicalJson, type Sha256 } from "#app/domain/audit.ts";
 import type { SealedCard } from "#app/domain/scorecard.ts";
 import type { Tx } from "#db/client.server.ts";
-import { cardVersion, type decision, observation, rating } from "#db/schema.server.ts";
+import { cardVersion, type decision, observation, probeReply, rating } from "#db/schema.server.ts";
 
 export const sha256: Sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
-/** The SHA-256 of what a sealed version says, whatever order its ratings were read in. */
-export function sealHash({ ratings, observations, recommendation, level, summary }: SealedCard) {
+/**
+ * The SHA-256 of what a sealed version says, whatever order its ratings were read in. Probes enter it
+ * where there are any: before cards had them, others were sealed without.
+ */
+export function sealHash({ ratings, probes, ...card }: SealedCard): string {
+  const { observations, recommendation, level, summary } = card;
   const byCriterion = ratings.toSorted((a, b) => (a.criterion < b.criterion ? -1 : 1));
   const content = { ratings: byCriterion, observations, recommendation, level, summary };
-  return sha256(canonicalJson(content));
+  return sha256(canonicalJson(probes.length === 0 ? content : { ...content, probes }));
 }
 
 /** The SHA-256 of a decision: what was decided, on which terms, by whom and when. */
@@ -56,12 +60,18 @@ export type VersionRows = {
   readonly versions: (typeof cardVersion.$inferInsert)[];
   readonly ratings: (typeof rating.$inferInsert)[];
   readonly observations: (typeof observation.$inferInsert)[];
+  readonly probes: (typeof probeReply.$inferInsert)[];
 };
+
+export const noVersions = (): VersionRows => ({
+  ...{ versions: [], ratings: [], observations: [], probes: [] },
+});
 
 export async function insertVersions(tx: Tx, rows: VersionRows): Promise<void> {
   await insertBatches(tx, cardVersion, rows.versions);
   await insertBatches(tx, rating, rows.ratings);
   await insertBatches(tx, observation, rows.observations);
+  await insertBatches(tx, probeReply, rows.probes);
 }
 
 /** One card's version: a statement per table, sent together and written in this order. */
@@ -70,11 +80,12 @@ export const insertVersion = (tx: Tx, rows: VersionRows): Promise<unknown> =>
     insertBatches(tx, cardVersion, rows.versions),
     insertBatches(tx, rating, rows.ratings),
     insertBatches(tx, observation, rows.observations),
+    insertBatches(tx, probeReply, rows.probes),
   ]);
 
 /**
- * Adds a card's version, the first where no number is given, with its ratings and observations;
- * answers with its hash.
+ * Adds a card's version, the first where no number is given, with its ratings, observations and
+ * probes; answers with its hash.
  */
 export function addVersion(
   rows: VersionRows,
@@ -91,7 +102,7 @@ export function addVersion(
   newId: NewId,
 ): string {
   const { cardId, rubricVersionId, points, sealedAt, number = 1, reason = null } = of;
-  const { ratings, observations, recommendation, level, summary } = content;
+  const { ratings, observations, probes, recommendation, level, summary } = content;
   const id = newId(sealedAt);
   const part = { cardVersionId: id, rubricVersionId };
   const hash = sealHash(content);
@@ -100,6 +111,11 @@ export function addVersion(
   rows.ratings.push(...ratings.map((r) => ({ ...part, points, ...r })));
   rows.observations.push(
     ...observations.map((o, ordinal) => ({ id: newId(sealedAt), ...part, ordinal, ...o })),
+  );
+  rows.probes.push(
+    ...probes.map(({ taken, refused, ...reply }, ordinal) => ({
+      ...{ cardVersionId: id, ordinal, ...reply, taken: [...taken], refused: [...refused] },
+    })),
   );
   return hash;
 }

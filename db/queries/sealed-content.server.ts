@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import type { Broken, RecordedEvent } from "#app/domain/audit.ts";
 import type { SealedCard } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
-import { observationsOf, ratingsOf } from "#db/queries/panel.server.ts";
+import { observationsOf, probesOf, ratingsOf } from "#db/queries/panel.server.ts";
 import { decisionHash, importHash, sealHash, sha256 } from "#db/queries/seal.server.ts";
 import { auditEvent, card, cardVersion, decision } from "#db/schema.server.ts";
 
@@ -24,6 +24,7 @@ const versions = (db: Db, where: SQL | undefined) =>
         summary: cardVersion.summary,
         ratings: ratingsOf,
         observations: observationsOf,
+        probes: probesOf,
       },
     })
     .from(cardVersion)

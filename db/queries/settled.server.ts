@@ -12,6 +12,7 @@ import {
   insertBatches,
   insertVersions,
   type NewId,
+  noVersions,
   type VersionRows,
 } from "#db/queries/seal.server.ts";
 import { card, debrief, decision, loop, round } from "#db/schema.server.ts";
@@ -77,7 +78,7 @@ export async function insertSettledLoops(
 ): Promise<WrittenLoop[]> {
   const rows: Rows = {
     ...{ loops: [], rounds: [], cards: [], debriefs: [], decisions: [] },
-    ...{ versions: [], ratings: [], observations: [] },
+    ...noVersions(),
   };
   const written = loops.map((settled) => addLoop(rows, settled, newId));
   await insertBatches(tx, loop, rows.loops);

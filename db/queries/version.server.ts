@@ -19,7 +19,7 @@ import type { Viewer } from "#app/domain/people.ts";
 import type { CardState, SealedCard } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { lastReopening, loopOfCard, type Reopening } from "#db/queries/card.server.ts";
-import { observationsOf, ratingsOf, reading } from "#db/queries/panel.server.ts";
+import { observationsOf, probesOf, ratingsOf, reading } from "#db/queries/panel.server.ts";
 import { card, cardVersion, panelReading, round } from "#db/schema.server.ts";
 
 export type SealedVersion = SealedCard & {
@@ -152,6 +152,7 @@ const versionColumns = {
   summary: cardVersion.summary,
   ratings: ratingsOf,
   observations: observationsOf,
+  probes: probesOf,
 };
 
 const versionsOf = (db: Db, cardId: string, own: boolean): Promise<SealedVersion[]> =>

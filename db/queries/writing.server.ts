@@ -9,7 +9,10 @@ import {
   relationTo,
 } from "#app/domain/access.ts";
 import { canonicalJson } from "#app/domain/audit.ts";
+import type { RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
+import { askedProbes, type Probe } from "#app/domain/probe.ts";
+import { probesFor } from "#app/domain/question.ts";
 import { absent, fail, invariant, type Result } from "#app/domain/result.ts";
 import { type CardShape, type CardState, type Draft, fitDraft } from "#app/domain/scorecard.ts";
 import { missingIn, sealedFrom } from "#app/domain/sealing.ts";
@@ -17,24 +20,27 @@ import type { Db, Tx } from "#db/client.server.ts";
 import { moveLoop } from "#db/queries/arranging.server.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
 import { type Change, change, changed, keptPrivate, unchanged } from "#db/queries/change.server.ts";
-import { panelFacts } from "#db/queries/panel.server.ts";
+import { libraryHash, libraryOf } from "#db/queries/library.server.ts";
+import { panelFacts, sealedProbes } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 import {
   addVersion,
   insertVersion,
+  noVersions,
   sealHash,
   sha256,
-  type VersionRows,
 } from "#db/queries/seal.server.ts";
-import { card, cardVersion, draft, loop, privateNote } from "#db/schema.server.ts";
+import { card, cardVersion, draft, loop, privateNote, round } from "#db/schema.server.ts";
 
-/** A page from before a deploy may not know the notes. */
-type Typed = Omit<Draft, "notes"> & { readonly notes?: string | undefined };
+/** A page from before a deploy may not know the notes, or the probes. */
+type Later = "notes" | "probes";
+type Typed = Omit<Draft, Later> & { readonly [K in Later]?: Draft[K] | undefined };
 type CardWrite = { readonly cardId: string; readonly revision: number; readonly draft: Typed };
 
 const whole = (typed: Typed, kept: Draft | undefined): Draft => ({
   ...typed,
   notes: typed.notes ?? kept?.notes ?? "",
+  probes: typed.probes ?? kept?.probes ?? {},
 });
 
 /** Keeps what the author has typed. A save from an older revision is a conflict and writes nothing. */
@@ -94,7 +100,7 @@ export const seal = (
     const reason = number === 1 ? null : (own.reopenReason ?? AFTER_UNDO);
     const hash = sealHash(sealed);
     const sealedAt = new Date();
-    const rows: VersionRows = { versions: [], ratings: [], observations: [] };
+    const rows = noVersions();
     const of = { cardId, rubricVersionId, points: shape.points, sealedAt, number, reason };
     addVersion(rows, of, sealed, () => uuidv7());
     const cards = withState(facts.cards, cardId, "sealed");
@@ -162,7 +168,7 @@ const latestNumber = sql<number>`(select coalesce(max(${cardVersion.number}), 0)
  * The author's card, if it is theirs to write, its loop locked and then read. The loop's row alone:
  * every command locks that one first, so two that meet on a loop wait in one line.
  */
-async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<Held>> {
+export async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<Held>> {
   const own = and(eq(card.id, cardId), eq(card.interviewerId, viewer.id));
   const lock = tx
     .select({ id: loop.id })
@@ -177,9 +183,11 @@ async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<
       kept: draft,
       rubricVersionId: loop.rubricVersionId,
       latest: latestNumber,
+      ...shaping,
     })
     .from(card)
     .innerJoin(loop, eq(loop.id, card.loopId))
+    .innerJoin(round, eq(round.id, card.roundId))
     .leftJoin(draft, eq(draft.cardId, card.id))
     .where(own);
   // Sent together, answered in order: the second statement begins once the first holds the lock.
@@ -190,10 +198,24 @@ async function lockCard(tx: Tx, viewer: Viewer, cardId: string): Promise<Result<
   if (!canSeeLoop(relation).allowed) return absent();
   const verdict = canWriteCard(relation, mine);
   if (!verdict.allowed) return fail("refused", refusalWords[verdict.reason]);
-  return {
-    ok: true,
-    value: { ...row, shape: shapeOf(await rubricContent(tx, row.rubricVersionId)) },
-  };
+  return { ok: true, value: { ...row, shape: await shapeIn(tx, row) } };
+}
+
+/** What a query tells of a card's shape beside its rubric: the round's kind, the library in force, what was sealed. */
+const shaping = { round: round.kind, libraryHash, sealedProbes };
+
+type Shaping = {
+  readonly rubricVersionId: string;
+  readonly round: RoundKind;
+  readonly libraryHash: string | null;
+  readonly sealedProbes: readonly Probe[];
+};
+
+async function shapeIn(tx: Tx, row: Shaping): Promise<CardShape> {
+  const rubric = await rubricContent(tx, row.rubricVersionId);
+  const library = await libraryOf(tx, row.libraryHash);
+  const kit = probesFor(library, row.round, rubric.patterns);
+  return shapeOf(rubric, askedProbes(kit, row.sealedProbes));
 }
 
 const withState = (cards: readonly CardFacts[], cardId: string, state: CardState) =>
@@ -206,15 +228,21 @@ const sameDraft = (kept: Draft | undefined, typed: Draft, shape: CardShape) =>
 /** A seal sent twice (a double click, a lost answer) finds its own version and changes nothing. */
 async function sealedAlready(tx: Tx, viewer: Viewer, cardId: string, typed: Draft) {
   const [row] = await tx
-    .select({ loopId: card.loopId, hash: cardVersion.hash, rubricVersionId: card.rubricVersionId })
+    .select({
+      loopId: card.loopId,
+      hash: cardVersion.hash,
+      rubricVersionId: card.rubricVersionId,
+      ...shaping,
+    })
     .from(card)
+    .innerJoin(round, eq(round.id, card.roundId))
     .innerJoin(
       cardVersion,
       and(eq(cardVersion.cardId, card.id), eq(cardVersion.number, card.sealedNumber)),
     )
     .where(and(eq(card.id, cardId), eq(card.interviewerId, viewer.id), eq(card.state, "sealed")));
   if (!row) return null;
-  const shape = shapeOf(await rubricContent(tx, row.rubricVersionId));
+  const shape = await shapeIn(tx, row);
   const again = sealedFrom(fitDraft(typed, shape), shape);
   return again && sealHash(again) === row.hash ? unchanged({ loopId: row.loopId }) : null;
 }

@@ -1,4 +1,5 @@
 import { type Level, levels } from "#app/domain/level.ts";
+import type { ProbeReply } from "#app/domain/probe.ts";
 import { type Weights, weightedScore } from "#app/domain/score.ts";
 import type { Observation, Rating, Recommendation, SealedCard } from "#app/domain/scorecard.ts";
 import type { DemoPosition } from "#db/seed/positions.ts";
@@ -16,6 +17,7 @@ export type Impression = {
   readonly weights: Weights;
   readonly marks: Readonly<Record<string, Mark>>;
   readonly observations: readonly Observation[];
+  readonly probes: readonly ProbeReply[];
   /** Where it does not follow from the marks. */
   readonly recommendation?: Recommendation | undefined;
 };
@@ -23,14 +25,15 @@ export type Impression = {
 /** Writes a whole card around an interviewer's marks: evidence, recommendation, level, summary. */
 export const cardWriter =
   (random: Random, words: Words, criteria: readonly Titled[]) =>
-  ({ position, weights, marks, observations, recommendation: said }: Impression): SealedCard => {
+  ({ position, weights, marks, recommendation: said, ...seen }: Impression): SealedCard => {
     const ratings = criteria.map(({ key }) => ratingOf(key, marks[key] ?? "not-asked"));
     const { score, coverage } = weightedScore(ratings, weights);
     const felt = (score ?? 0) + (random() - 0.5) * 0.24;
     const recommendation = said ?? (coverage < 0.55 ? "no-decision" : recommendationFor(felt));
     const level = recommendation === "no-decision" ? null : levelFor(felt, position.level);
     const summary = words.summaryFor(recommendation, position, bestAndWorst(ratings, criteria));
-    return { ratings, observations, recommendation, level, summary };
+    const { observations, probes } = seen;
+    return { ratings, observations, probes, recommendation, level, summary };
 
     function ratingOf(criterion: string, mark: Mark): Rating {
       if (typeof mark !== "number")

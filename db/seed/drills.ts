@@ -1,5 +1,5 @@
 import { asc } from "drizzle-orm";
-import { quarterIn } from "#app/domain/calibration/filters.ts";
+import { quarterIn } from "#app/domain/calibration/quarters.ts";
 import type { DrillAnswer, DrillScoring } from "#app/domain/drill.ts";
 import { levels } from "#app/domain/level.ts";
 import { drillAttempt, drillVersion } from "#db/schema.server.ts";
@@ -7,9 +7,11 @@ import { people, styleOf } from "#db/seed/people.ts";
 import { between, idsFrom, mulberry32, normal, type Random, shuffled } from "#db/seed/random.ts";
 import { DAY, HOUR, type Making, MINUTE } from "#db/seed/setting.ts";
 
-/** Days ago on which people sat down to drills, and how many they did at most. */
-const sittings = [205, 118, 24];
+/** Days ago on which people sat down to drills: further apart than a quarter is long, as each counts once in one. */
+const sittings = [490, 397, 304, 211, 118, 24];
 const AT_ONCE = 4;
+/** Different drills a person does, again and again, so that there is something left to show them. */
+const DIFFERENT = 8;
 
 /**
  * What the demo's interviewers scored in drills, each as severe as on their cards. Draws of its own, so
@@ -28,10 +30,10 @@ export async function insertDrillAttempts(making: Making): Promise<void> {
   const rows: (typeof drillAttempt.$inferInsert)[] = [];
   for (const { name, permissions } of people) {
     if (!permissions.includes("interviewer")) continue;
-    const left = shuffled(random, versions);
+    const own = shuffled(random, versions).slice(0, DIFFERENT);
     for (const daysAgo of sittings) {
       const many = isAna(name) ? (daysAgo > 100 ? AT_ONCE : 0) : between(random, 0, AT_ONCE);
-      for (const [place, version] of left.splice(0, many).entries()) {
+      for (const [place, version] of shuffled(random, own).slice(0, many).entries()) {
         const started = now.getTime() - daysAgo * DAY - (idOf(name).length % 5) * HOUR;
         const at = new Date(started + place * 25 * MINUTE);
         const of = version.content.answers;

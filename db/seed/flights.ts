@@ -1,4 +1,5 @@
 import type { CardKind, LoopState, RoundKind } from "#app/domain/loop.ts";
+import type { ProbeReply } from "#app/domain/probe.ts";
 import type { Draft, Observation } from "#app/domain/scorecard.ts";
 import type { DemoCandidate } from "#db/seed/candidates.ts";
 import type { Mark } from "#db/seed/cards.ts";
@@ -39,8 +40,12 @@ export type FlightCard = {
       readonly sealedAt: number;
       readonly marks: readonly Mark[];
       readonly observations: readonly Observation[];
+      readonly probes: readonly Reply[];
     }
 );
+
+/** What was said to a probe of the round's kit. */
+type Reply = Pick<ProbeReply, "probe" | "answer" | "quote">;
 
 const DAY = 24;
 
@@ -56,7 +61,11 @@ const sealed = (
   marks: readonly Mark[],
   observations: readonly Observation[] = [],
   kind: CardKind = "panel",
-): FlightCard => ({ who, kind, state: "sealed", sealedAt, marks, observations });
+  probes: readonly Reply[] = [],
+): FlightCard => ({ who, kind, state: "sealed", sealedAt, marks, observations, probes });
+const reply = (probe: string, answer: Reply["answer"], quote = ""): Reply => ({
+  ...{ probe, answer, quote },
+});
 
 const seen = (pattern: string, quote: string): Observation => ({ pattern, stance: "seen", quote });
 const counter = (pattern: string, quote: string): Observation => ({
@@ -184,14 +193,39 @@ const waitingForAna: Flight = {
               "solo-narrative",
               '"I moved the whole company to the new build." Nobody else appeared in it until I asked, at 27\'.',
             ),
+            seen(
+              "agrees-with-everything",
+              '24\': I called the rounding a bug, in passing. "Sure, I\'ll fix it." At 31\' I called it deliberate: "Right, that makes sense too."',
+            ),
           ],
           "lead",
+          [
+            reply("correct-the-rounding", "not-asked"),
+            reply(
+              "whole-rewrite",
+              "refused",
+              "43': \"No. I don't use those.\" That was all of it.",
+            ),
+          ],
         ),
       ],
     },
     {
       ...{ kind: "productionize", startsAt: -4 * DAY + 2, minutes: 60 },
-      cards: [sealed("Kwame Asante", -3 * DAY, [4, 3, 4, "not-asked", 3])],
+      cards: [
+        sealed("Kwame Asante", -3 * DAY, [4, 3, 4, "not-asked", 3], [], "panel", [
+          reply(
+            "more-workers",
+            "engaged",
+            "19': \"More workers, and in a minute they all wait as well. I'd rather it gave up after two seconds.\" Wrote that, then asked for the script.",
+          ),
+          reply(
+            "how-do-you-know",
+            "engaged",
+            "33': Ran it with the switch thrown and read me the longest wait, then said what two failures at once would still do.",
+          ),
+        ]),
+      ],
     },
     {
       ...{ kind: "deep-dive", startsAt: -2 * DAY - 3, minutes: 60 },
@@ -279,6 +313,14 @@ const inDebrief: Flight = {
             ),
           ],
           "lead",
+          [
+            reply(
+              "wrong-follow-up",
+              "took-it",
+              "29': I would let head office number the transfers. \"Yes, then we're done there.\" The offline case went off the board with it.",
+            ),
+            reply("without-that-part", "not-asked"),
+          ],
         ),
       ],
     },
@@ -313,6 +355,14 @@ const inDebrief: Flight = {
             counter(
               "unstated-tradeoffs",
               'Each choice came with its price, the first one included: "we lose the history, and audit will ask".',
+            ),
+          ],
+          "panel",
+          [
+            reply(
+              "source-of-a-number",
+              "engaged",
+              '38\': two million transfers a day? "From the settlement file, in March. It was half that when I drew this."',
             ),
           ],
         ),

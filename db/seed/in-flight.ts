@@ -1,8 +1,15 @@
 import type { AuditEvent } from "#app/domain/audit.ts";
-import type { LoopState } from "#app/domain/loop.ts";
+import type { LoopState, RoundKind } from "#app/domain/loop.ts";
+import { probesFor } from "#app/domain/question.ts";
 import { fitDraft, type SealedCard } from "#app/domain/scorecard.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
-import { addVersion, insertVersions, sealHash, type VersionRows } from "#db/queries/seal.server.ts";
+import {
+  addVersion,
+  insertVersions,
+  noVersions,
+  sealHash,
+  type VersionRows,
+} from "#db/queries/seal.server.ts";
 import {
   candidate,
   card,
@@ -18,6 +25,7 @@ import { type Flight, type FlightCard, type FlightRound, flights } from "#db/see
 import { focusOf } from "#db/seed/impressions.ts";
 import { dutyOfPerson, people } from "#db/seed/people.ts";
 import type { LoopPlace } from "#db/seed/positions.ts";
+import { repliesOn } from "#db/seed/probes.ts";
 import { DAY, HOUR, type Making, MINUTE, type Placed } from "#db/seed/setting.ts";
 
 type Writer = ReturnType<typeof cardWriter>;
@@ -57,7 +65,7 @@ async function insertFlight(making: Making, flight: Flight, place: LoopPlace, wr
       facts: { reason },
     });
   }
-  const versions: VersionRows = { versions: [], ratings: [], observations: [] };
+  const versions = noVersions();
   const one: OneLoop = { making, flight, place, loopId, createdAt, at, note, versions, write };
   for (const planned of flight.rounds) await insertRound(one, planned);
   await insertVersions(tx, versions);
@@ -88,10 +96,14 @@ async function insertRound(one: OneLoop, { kind, minutes, ...planned }: FlightRo
   const facts = { kind, startsAt: startsAt.toISOString(), minutes, focus };
   note(later(createdAt, 20), OWNER, { action: "round.added", subject: id, facts });
   const dueAt = new Date(startsAt.getTime() + minutes * MINUTE + DAY);
-  for (const own of planned.cards) await insertCard(one, id, dueAt, own);
+  for (const own of planned.cards) await insertCard(one, { id, kind, dueAt }, own);
 }
 
-async function insertCard(one: OneLoop, roundId: string, dueAt: Date, own: FlightCard) {
+/** A round as its cards need it: they are due some time after it. */
+type Held = { readonly id: string; readonly kind: RoundKind; readonly dueAt: Date };
+
+async function insertCard(one: OneLoop, held: Held, own: FlightCard) {
+  const { id: roundId, dueAt } = held;
   const { making, flight, place, loopId, createdAt, at, note } = one;
   const { tx, newId, idOf } = making;
   const { rubricVersionId } = place;
@@ -110,8 +122,8 @@ async function insertCard(one: OneLoop, roundId: string, dueAt: Date, own: Fligh
   const duty = dutyOfPerson(people.find(({ name }) => name === own.who));
   const given = { interviewerId, roundId, kind, mentorId, reader: duty !== "none", duty };
   note(assignedAt, OWNER, { action: "card.assigned", subject: id, facts: given });
-  if (own.state === "sealed") sealCard(one, id, own);
-  if (own.state === "draft") await insertDraft(one, id, own);
+  if (own.state === "sealed") sealCard(one, id, held.kind, own);
+  if (own.state === "draft") await insertDraft(one, id, held.kind, own);
   if (own.state === "withdrawn" && flight.withdrawn)
     note(at(flight.withdrawn.at), OWNER, {
       action: "card.ended",
@@ -144,14 +156,25 @@ async function insertConflict({ making, flight, at }: OneLoop, candidateId: stri
   making.note(recordedAt, who, { action: "conflict.recorded", subject: id, facts });
 }
 
-function sealCard(one: OneLoop, cardId: string, own: Extract<FlightCard, { state: "sealed" }>) {
+const probesOf = ({ library, rubric }: Making, kind: RoundKind) =>
+  probesFor(library, kind, rubric.content.patterns);
+
+function sealCard(
+  one: OneLoop,
+  cardId: string,
+  kind: RoundKind,
+  own: Extract<FlightCard, { state: "sealed" }>,
+) {
   const { making, place, at, note, versions, write } = one;
   const { rubricVersionId, points, position, weights } = place;
   const { criteria } = making.rubric.content;
   const marks = Object.fromEntries(
     criteria.map(({ key }, index) => [key, own.marks[index] ?? "not-asked"]),
   );
-  const content: SealedCard = write({ ...own, position, weights, marks });
+  const content: SealedCard = write({
+    ...{ ...own, position, weights, marks },
+    probes: repliesOn(probesOf(making, kind), own.probes),
+  });
   const sealedAt = at(own.sealedAt);
   addVersion(versions, { cardId, rubricVersionId, points, sealedAt }, content, making.newId);
   const facts = { number: 1, hash: sealHash(content), sealedAt: sealedAt.toISOString() };
@@ -161,10 +184,11 @@ function sealCard(one: OneLoop, cardId: string, own: Extract<FlightCard, { state
 async function insertDraft(
   { making, at, note }: OneLoop,
   cardId: string,
+  kind: RoundKind,
   own: Extract<FlightCard, { state: "draft" }>,
 ) {
   const savedAt = at(own.savedAt);
-  const content = fitDraft(own.draft, shapeOf(making.rubric.content));
+  const content = fitDraft(own.draft, shapeOf(making.rubric.content, probesOf(making, kind)));
   await making.tx.insert(draft).values({ cardId, content, revision: 1, savedAt });
   note(savedAt, own.who, { action: "card.saved", subject: cardId, facts: {} });
 }

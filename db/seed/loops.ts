@@ -3,6 +3,7 @@ import type { SettledCard, SettledLoop, SettledRound } from "#db/queries/settled
 import { cardWriter, type Titled } from "#db/seed/cards.ts";
 import { type Candidate, focusOf, impressionsFrom } from "#db/seed/impressions.ts";
 import type { DemoPosition, LoopPlace } from "#db/seed/positions.ts";
+import type { probesOfThePast } from "#db/seed/probes.ts";
 import { between, pick, type Random, shuffled } from "#db/seed/random.ts";
 import { decider } from "#db/seed/verdicts.ts";
 import type { Words } from "#db/seed/words.ts";
@@ -29,6 +30,7 @@ export function loopMaker(
   words: Words,
   criteria: readonly Titled[],
   idOf: (name: string) => string,
+  probesOn: ReturnType<typeof probesOfThePast>,
 ): LoopMaker {
   const write = cardWriter(random, words, criteria);
   const decide = decider(random, words, criteria);
@@ -113,7 +115,8 @@ export function loopMaker(
     const marks = marksFor(candidate, name, kind);
     const observations = observationsFor(candidate, marks, used);
     const recommendation = random() < 0.025 ? "no-decision" : undefined;
-    return write({ position, weights, marks, observations, recommendation });
+    const probes = probesOn(kind, candidate);
+    return write({ position, weights, marks, observations, probes, recommendation });
   }
 }
 

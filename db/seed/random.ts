@@ -31,11 +31,20 @@ export function pick<T>(random: Random, items: readonly [T, ...T[]]): T {
   return items[between(random, 0, items.length - 1)] ?? items[0];
 }
 
-/** Draws items in a random order and begins anew only when all of them were drawn. */
+/**
+ * Draws items in a random order and begins anew only when all of them were drawn; what came in the
+ * second half then comes back in the second half, so that nothing repeats soon.
+ */
 export function deck(random: Random, items: readonly string[]): () => string {
   let left: string[] = [];
+  let late: ReadonlySet<string> = new Set();
   return () => {
-    if (left.length === 0) left = shuffled(random, items);
+    if (left.length === 0) {
+      const order = shuffled(random, items);
+      const lately = (item: string) => late.has(item);
+      left = [...order.filter(lately), ...order.filter((item) => !lately(item))];
+      late = new Set(left.slice(0, Math.floor(items.length / 2)));
+    }
     return left.pop() ?? "";
   };
 }

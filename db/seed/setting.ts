@@ -1,5 +1,6 @@
 import { hashPassword } from "better-auth/crypto";
 import type { AuditEvent } from "#app/domain/audit.ts";
+import type { Library } from "#app/domain/question.ts";
 import { invariant } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.server.ts";
 import { append, type Entry } from "#db/queries/record.server.ts";
@@ -19,6 +20,7 @@ export type Making = {
   readonly now: Date;
   readonly newId: NewId;
   readonly rubric: RubricVersion;
+  readonly library: Library;
   readonly idOf: (name: string) => string;
   /** Notes an event for the record; all are written at the end, in the order they happened. */
   readonly note: (at: Date, actor: string | null, event: AuditEvent) => void;

@@ -81,13 +81,15 @@ async function opened(url: string, ratings: number): Promise<Side> {
     if (!lead || !middle) throw new Error("Expected an organisation with a lead");
     const cookie = await cookieFor(db, lead.id);
     const served = await serve({ DATABASE_URL: url, EVENHAND_SEED: "off", AUTH_SECRET: SECRET });
-    const deep = Math.ceil(middle.candidates / 30 / 2);
+    const deep = Math.ceil(middle.candidates / 20 / 2);
     const paths = {
       calibration: "/calibration",
       "candidates, in the middle of the list": `/calibration?page=${deep}`,
       "candidates in raw order": "/calibration?order=raw",
       "candidates of one level": `/calibration?level=principal&page=${Math.ceil(deep / 5)}`,
       "one quarter": "/calibration?from=2026-q1&until=2026-q1",
+      "all interviewers": "/calibration?part=interviewers",
+      "all criteria": "/calibration?part=criteria",
       "an interviewer": `/calibration/people/${middle.person}`,
     };
     return { ratings, url, cookie, served, paths };

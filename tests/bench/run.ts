@@ -1,5 +1,7 @@
+import { benchSuggestions } from "../training/evaluate.ts";
 import { benchCalibration } from "./calibration.ts";
 import { benchCalibrationView } from "./calibration-view.ts";
+import { benchFlags } from "./flags.ts";
 import { benchPages } from "./pages.ts";
 import { benchRaterFlags } from "./rater-flags.ts";
 import { seedOrganisation } from "./seed.ts";
@@ -13,6 +15,8 @@ const benches: Record<string, (json: boolean, words: readonly string[]) => Promi
   calibration: benchCalibration,
   "calibration-view": benchCalibrationView,
   "rater-flags": benchRaterFlags,
+  flags: benchFlags,
+  suggestions: benchSuggestions,
   seed: (_, words) => seedOrganisation(words),
 };
 

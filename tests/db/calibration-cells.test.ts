@@ -281,7 +281,7 @@ async function manyLoops(db: Db, loops: number) {
                   notObserved: unseen ? ("no-signal" as const) : null,
                 };
               }),
-              ...{ observations: [], recommendation: "yes", level: null, summary: "" },
+              ...{ observations: [], probes: [], recommendation: "yes", level: null, summary: "" },
             },
           },
         ],

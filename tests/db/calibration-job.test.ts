@@ -93,8 +93,10 @@ describe("calibration in a thread of its own", () => {
       .from(calibrationEntry)
       .orderBy(calibrationEntry.list, calibrationEntry.place);
     expect(entries.map(({ list, place }) => `${list} ${place}`)).toEqual([
-      ...["answers 0", "answers 1", "candidates 0", "candidates 1"],
+      ...["answers 0", "answers 1", "candidates 0", "candidates 1", "candidates-facets 0"],
+      ...["pattern-loops 0", "pattern-loops 1", "patterns 0"],
       ...["punctuality 0", "punctuality 1", "raw-order 0", "raw-order 1"],
+      "raw-order-facets 0",
       ...["tallies 0", "tallies 1", "tallies 2"],
     ]);
     expect(await stateOf(db)).toMatchObject({ state: "current", staleSince: null, run: null });
@@ -168,8 +170,12 @@ test("the calculation itself says what an imported panel's numbers are worth", a
   expect(lists).toEqual([
     { list: "answers", n: 3 },
     { list: "candidates", n: 7 },
+    { list: "candidates-facets", n: 1 },
     { list: "interviewers", n: 3 },
+    { list: "pattern-loops", n: 7 },
+    { list: "patterns", n: 1 },
     { list: "raw-order", n: 7 },
+    { list: "raw-order-facets", n: 1 },
     { list: "tallies", n: 4 },
   ]);
 });

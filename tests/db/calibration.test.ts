@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import type { CalibrationFilters } from "#app/domain/calibration/filters.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
-import type { CalibrationView, ViewFindings } from "#app/domain/calibration/view.ts";
 import type { Level } from "#app/domain/level.ts";
 import type { CardKind, RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
@@ -12,7 +11,6 @@ import type { Db } from "#db/client.server.ts";
 import { importRatings } from "#db/import.ts";
 import { getComparison } from "#db/queries/calibration-comparison.server.ts";
 import { getProfile } from "#db/queries/calibration-profile.server.ts";
-import { getCalibrationView } from "#db/queries/calibration-view.server.ts";
 import { listRubrics } from "#db/queries/rubric.server.ts";
 import { insertSettledLoops, type SettledRound } from "#db/queries/settled.server.ts";
 import {
@@ -27,16 +25,13 @@ import {
 import { calibrated } from "#tests/support/calibrated.ts";
 import { test } from "#tests/support/database.ts";
 import * as factory from "#tests/support/factory.ts";
+import { type WholeFindings, type WholeView, wholeView } from "#tests/support/whole-view.ts";
 
 const reader = (db: Db, name = "Cora"): Promise<Viewer> =>
   factory.person(db, { name, permissions: ["committee"] });
 
-async function read(
-  db: Db,
-  viewer: Viewer,
-  asked: CalibrationFilters = {},
-): Promise<CalibrationView> {
-  const view = await getCalibrationView(db, viewer, asked);
+async function read(db: Db, viewer: Viewer, asked: CalibrationFilters = {}): Promise<WholeView> {
+  const view = await wholeView(db, viewer, asked);
   invariant(view, "the committee reads calibration");
   return view;
 }
@@ -45,7 +40,7 @@ async function found(
   db: Db,
   viewer: Viewer,
   asked: CalibrationFilters = {},
-): Promise<ViewFindings> {
+): Promise<WholeFindings> {
   const view = await read(db, viewer, asked);
   invariant(view.found, "there is a snapshot");
   return view.found;
@@ -144,6 +139,7 @@ async function settle(
               evidence: "",
             })),
             observations: [],
+            probes: [],
             recommendation,
             level: null,
             summary: "",
@@ -182,8 +178,8 @@ async function settle(
 
 const openOf = ({ positionId, rubricVersionId }: Place) => ({ positionId, rubricVersionId });
 
-const namesIn = ({ candidates }: ViewFindings) => candidates.rows.map((row) => row.candidate);
-const scoresIn = ({ distributions }: ViewFindings) =>
+const namesIn = ({ candidates }: WholeFindings) => candidates.rows.map((row) => row.candidate);
+const scoresIn = ({ distributions }: WholeFindings) =>
   distributions.reduce((sum, { n }) => sum + n, 0);
 
 /** The published panel of 1954: seven candidates, each scored by the same three on five criteria. */
@@ -230,7 +226,7 @@ describe("who reads the calibration view", () => {
     await openPosition(db);
     for (const permission of ["committee", "lead", "interviewer", "admin"] as const) {
       const viewer = await factory.person(db, { name: permission, permissions: [permission] });
-      const view = await getCalibrationView(db, viewer, {});
+      const view = await wholeView(db, viewer, {});
       expect(view !== null).toBe(permission === "committee" || permission === "lead");
       const sides = await getComparison(db, viewer, { a: {}, b: {} });
       expect(sides !== null).toBe(view !== null);
@@ -290,19 +286,19 @@ describe("the view of a position", () => {
   }) => {
     const cora = await reader(db);
     const place = await openPosition(db);
-    for (let at = 0; at < 32; at++)
+    for (let at = 0; at < 22; at++)
       await settle(db, place, `Candidate ${at}`, [
         { by: "Ben", scores: [1 + (at % 4), 2, 3] },
-        { by: "Cy", scores: [1 + (at % 4), 3, at === 31 ? 1 : 4] },
+        { by: "Cy", scores: [1 + (at % 4), 3, at === 21 ? 1 : 4] },
       ]);
     await calibrated(db, openOf(place));
     for (const order of ["calibrated", "raw"] as const) {
       const first = (await found(db, cora, { order })).candidates;
       const last = (await found(db, cora, { order, page: 9 })).candidates;
-      expect([first.rows.length, first.total, last.page]).toEqual([30, 32, 2]);
-      expect(last.rows.map(({ number }) => number)).toEqual([31, 32]);
+      expect([first.rows.length, first.total, last.page]).toEqual([20, 22, 2]);
+      expect(last.rows.map(({ number }) => number)).toEqual([21, 22]);
       const raw = [...first.rows, ...last.rows].map((row) => row.raw ?? 0);
-      expect(raw).toHaveLength(32);
+      expect(raw).toHaveLength(22);
       if (order === "raw") expect(raw).toEqual(raw.toSorted((a, b) => b - a));
     }
   });

@@ -5,7 +5,6 @@ import type { Viewer } from "#app/domain/people.ts";
 import type { Draft } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { assign } from "#db/queries/assignment.server.ts";
-import { getCalibrationView } from "#db/queries/calibration-view.server.ts";
 import { editCandidate, getCandidate, listCandidates } from "#db/queries/candidate.server.ts";
 import { getEndedDraft, getOwnCard } from "#db/queries/card.server.ts";
 import { declareConflict, liftConflict, recordConflict } from "#db/queries/conflict.server.ts";
@@ -26,10 +25,12 @@ import { auditEvent, candidate, card, conflict, draft, loop } from "#db/schema.s
 import { calibrated } from "#tests/support/calibrated.ts";
 import { test } from "#tests/support/database.ts";
 import * as make from "#tests/support/factory.ts";
+import { wholeView } from "#tests/support/whole-view.ts";
 
 const typed: Draft = {
   ratings: {},
   observations: [],
+  probes: {},
   recommendation: "",
   level: "",
   summary: "",
@@ -76,7 +77,7 @@ const record = (
 /** Everything a lead's screens ask for; each must answer as if the candidate did not exist. */
 async function whatIsLeft(db: Db, viewer: Viewer, { id, candidateId, position }: make.TestLoop) {
   const names = await listCandidates(db, viewer, { q: "Cleo", page: 1 });
-  const calibration = await getCalibrationView(db, viewer, { position: position.id });
+  const calibration = await wholeView(db, viewer, { position: position.id });
   return {
     loop: await getLoop(db, viewer, id),
     panel: await getPanel(db, viewer, id),

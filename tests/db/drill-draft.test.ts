@@ -17,6 +17,7 @@ import {
   sendDrill,
 } from "#db/queries/drill-draft.server.ts";
 import { getDrillProgress } from "#db/queries/drill-progress.server.ts";
+import { getRewritable, rewriteDrill } from "#db/queries/drill-rewrite.server.ts";
 import { auditEvent, conflict, drillVersion } from "#db/schema.server.ts";
 import { test } from "#tests/support/database.ts";
 import * as make from "#tests/support/factory.ts";
@@ -141,6 +142,21 @@ describe("making a drill of past cards", () => {
     expect(sent).toMatchObject({ failure: { fields: { "second.says": expect.any(String) } } });
   });
 
+  test("says in a lead's words what is still to be written", async ({ db }) => {
+    const { lea, id, begin } = await world(db);
+    await beginDrill(db, lea, begin);
+    const sent = await sendDrill(db, lea, id, 1);
+    const fields = sent.ok ? {} : (sent.failure.fields ?? {});
+    expect(fields).toMatchObject({
+      title: "Give the drill a title.",
+      prompt: "Write what was asked.",
+      difference: "Write what sets the two apart.",
+    });
+    const reasons = Object.entries(fields).filter(([field]) => field.endsWith(".reason"));
+    expect(new Set(reasons.map(([, said]) => said))).toEqual(new Set(["Say why."]));
+    expect(Object.values(fields).join(" ")).not.toMatch(/[`]|must not be empty/);
+  });
+
   test("is published by a second lead, as it was looked at, and then stands in the list", async ({
     db,
   }) => {
@@ -179,6 +195,81 @@ describe("making a drill of past cards", () => {
     await beginDrill(db, lea, begin);
     expect(await discardDrill(db, lea, id, 1)).toEqual({ ok: true, value: null });
     expect(await listDrillDrafts(db, lea)).toEqual([]);
+  });
+});
+
+describe("the next version of a drill made of past cards", () => {
+  const key = "bounded-retries";
+  /** Published with a word that was kept on purpose. */
+  async function published(db: Db) {
+    const all = await world(db);
+    const { lea, lou, id, begin } = all;
+    await beginDrill(db, lea, begin);
+    const { content } = await held(db, lea, id);
+    const first = { ...formOf(content, 1).first, says: say(100, ". Ben asked why.") };
+    await saveDrill(db, lea, id, formOf(content, 1, { first, kept: ["Ben"] }));
+    await sendDrill(db, lea, id, 2);
+    expect((await publishDrill(db, lou, id, 2)).ok).toBe(true);
+    return all;
+  }
+
+  test("begins from the words in force, goes the same way, and takes the next number", async ({
+    db,
+  }) => {
+    const { lea, lou } = await published(db);
+    expect(await getRewritable(db, lou, key)).toEqual({ draftId: null });
+    const id = crypto.randomUUID();
+    expect(await rewriteDrill(db, lou, key, { id, number: 1 })).toEqual({
+      ok: true,
+      value: { id },
+    });
+    expect(await getRewritable(db, lea, key)).toEqual({ draftId: id });
+    const { content, open, key: of } = await held(db, lea, id);
+    expect(of).toBe(key);
+    expect(content).toMatchObject({ title: "Bounded retries", kept: ["Ben"], level: "staff" });
+    expect(open).toEqual([]);
+    const { title, prompt, difference, first, second, kept } = content;
+    const form = formOf(content, 1, {
+      ...{ title, prompt, difference, first, second },
+      kept: [...kept],
+    });
+    await saveDrill(db, lou, id, { ...form, title: "Bounded retries at last" });
+    expect((await sendDrill(db, lou, id, 2)).ok).toBe(true);
+    expect(await publishDrill(db, lea, id, 2)).toEqual({ ok: true, value: { key } });
+    const versions = await db.select().from(drillVersion).where(eq(drillVersion.key, key));
+    expect(versions.map(({ number, content: { title } }) => [number, title]).toSorted()).toEqual([
+      [1, "Bounded retries"],
+      [2, "Bounded retries at last"],
+    ]);
+  });
+
+  test("is one draft, whoever begins it, and not published where nothing changed", async ({
+    db,
+  }) => {
+    const { lea, lou } = await published(db);
+    const id = crypto.randomUUID();
+    await rewriteDrill(db, lea, key, { id, number: 1 });
+    const again = { id: crypto.randomUUID(), number: 1 };
+    expect(await rewriteDrill(db, lou, key, again)).toEqual({ ok: true, value: { id } });
+    await sendDrill(db, lea, id, 1);
+    expect(await publishDrill(db, lou, id, 1)).toMatchObject({ failure: { kind: "conflict" } });
+    expect(await db.select().from(drillVersion).where(eq(drillVersion.key, key))).toHaveLength(1);
+  });
+
+  test("is not begun from a file's drill, an older version, or by whoever may not read the cards", async ({
+    db,
+  }) => {
+    const { lea, barb, ana } = await published(db);
+    const begin = { id: crypto.randomUUID(), number: 1 };
+    const failed = async (as: Viewer, of: string, number = 1) =>
+      await rewriteDrill(db, as, of, { ...begin, number });
+    expect(await failed(lea, "feature-flags")).toMatchObject({ failure: { kind: "refused" } });
+    expect(await failed(lea, key, 2)).toMatchObject({ failure: { kind: "conflict" } });
+    expect(await failed(lea, "nothing")).toMatchObject({ failure: { kind: "absent" } });
+    expect(await failed(barb, key)).toMatchObject({ failure: { kind: "absent" } });
+    expect(await failed(ana, key)).toMatchObject({ failure: { kind: "refused" } });
+    for (const as of [barb, ana]) expect(await getRewritable(db, as, key)).toBeNull();
+    expect(await getRewritable(db, lea, "feature-flags")).toBeNull();
   });
 });
 

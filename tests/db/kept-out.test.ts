@@ -18,7 +18,15 @@ test("whoever is kept from a candidate finds nothing of theirs waiting, not even
   });
   const [owed = "", ended = ""] = loop.cardIds;
   const content: Draft = {
-    ...{ ratings: {}, observations: [], recommendation: "", level: "", summary: "Mine", notes: "" },
+    ...{
+      ratings: {},
+      observations: [],
+      probes: {},
+      recommendation: "",
+      level: "",
+      summary: "Mine",
+      notes: "",
+    },
   };
   await db.insert(schema.draft).values({ cardId: ended, content });
   const found = async () => [

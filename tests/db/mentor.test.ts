@@ -2,11 +2,10 @@ import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect } from "vitest";
 import { scoreMatrix } from "#app/domain/debrief.ts";
-import { candidateFlags, sightingsOf } from "#app/domain/flags.ts";
+import { ledgerCards, sightingsOf } from "#app/domain/ledger.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
 import { assign, endCard, reassign } from "#db/queries/assignment.server.ts";
-import { getCalibrationView } from "#db/queries/calibration-view.server.ts";
 import { getEndedDraft, getOwnCard } from "#db/queries/card.server.ts";
 import { declareConflict } from "#db/queries/conflict.server.ts";
 import { getLoop, listLoops } from "#db/queries/loop.server.ts";
@@ -28,6 +27,7 @@ import { calibrated } from "#tests/support/calibrated.ts";
 import { test } from "#tests/support/database.ts";
 import * as make from "#tests/support/factory.ts";
 import { recordedLoop } from "#tests/support/recorded.ts";
+import { wholeView } from "#tests/support/whole-view.ts";
 
 const every = { q: "", state: "", position: "", mine: false, page: 1 };
 
@@ -102,11 +102,10 @@ describe("a trainee's card", () => {
     expect(matrix.counted).toContain(cys);
     expect(matrix.counted).not.toContain(sams);
     for (const one of matrix.rows) expect(one).toMatchObject({ mean: 4, n: 2 });
-    const loop = { rule: "after-own", overrides: [] } as const;
     expect(cards.flatMap((c) => c.content.observations)).toHaveLength(1);
-    expect(candidateFlags(sightingsOf(cards, loop))).toEqual([]);
+    expect(sightingsOf(ledgerCards(cards, () => []))).toEqual([]);
     await calibrated(db, { positionId: made.position.id, rubricVersionId });
-    const calibration = await getCalibrationView(db, lea, {});
+    const calibration = await wholeView(db, lea, {});
     expect(calibration?.found).toMatchObject({
       ...{ candidates: { rows: [{ cards: 2, raw: 4 }] }, summary: { counts: { cards: 2 } } },
       distributions: keys.map(() => ({ mean: 4, n: 2 })),
@@ -249,7 +248,13 @@ describe("hidden names", () => {
       owner: lea,
     });
     const [anas = ""] = made.cardIds;
-    const said = { ratings: {}, observations: [], summary: "Half a thought", notes: "" };
+    const said = {
+      ratings: {},
+      observations: [],
+      probes: {},
+      summary: "Half a thought",
+      notes: "",
+    };
     const content = { ...said, recommendation: "", level: "" } as const;
     await db.insert(draft).values({ cardId: anas, content: { ...content, observations: [] } });
     await reassign(db, lea, made.id, anas, { id: uuidv7(), interviewerId: dee.id });

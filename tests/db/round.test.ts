@@ -252,6 +252,7 @@ describe("reassigning a card", () => {
     const typed = {
       ratings: {},
       observations: [],
+      probes: {},
       recommendation: "",
       level: "",
       summary: "Mine",

@@ -1,11 +1,12 @@
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import type { RubricContent } from "#app/domain/rubric.ts";
-import { draftOf, type RubricDraft } from "#app/domain/rubric-draft.ts";
+import { arranged, draftOf, type RubricDraft } from "#app/domain/rubric-draft.ts";
+import { patternFields } from "#app/domain/rubric-pattern.ts";
 import type { Db } from "#db/client.server.ts";
 import { change } from "#db/queries/change.server.ts";
 import { currentLibrary, publishLibrary } from "#db/queries/library.server.ts";
-import { getRubric, hashOf } from "#db/queries/rubric.server.ts";
+import { getRubric, hashOf, listWordedPatterns } from "#db/queries/rubric.server.ts";
 import {
   beginDraft,
   copyRubric,
@@ -51,7 +52,7 @@ describe("a rubric's draft", () => {
     const { lea, held } = await begun(db);
     const max = await lead(db, "Max Orr");
     const newest = await getRubric(db, slug);
-    expect(held.content).toEqual(newest && draftOf(newest.content));
+    expect(held.content).toEqual(newest && draftOf(newest.content, await listCatalogue(db)));
     expect(held).toMatchObject({ revision: 1, by: "Lea Berg", base: { number: 1 } });
     expect(await beginDraft(db, max, slug)).toEqual({ ok: true, value: { slug } });
     expect(await getRubricDraft(db, max, slug)).toEqual(held);
@@ -141,7 +142,7 @@ describe("publishing a draft", () => {
     const [row] = await db
       .select()
       .from(schema.rubricVersion)
-      .where(eq(schema.rubricVersion.number, 2));
+      .where(and(eq(schema.rubricVersion.slug, slug), eq(schema.rubricVersion.number, 2)));
     expect(row).toMatchObject({
       ...{ slug, title: draft.title, note: "The title says more.", publishedById: lea.id },
     });
@@ -163,7 +164,8 @@ describe("publishing a draft", () => {
     const { lea, looked } = await saved(db, { summary: "", patterns: ["made-up"] });
     const refused = await publishDraft(db, lea, slug, looked);
     expect(refused).toMatchObject({ ok: false, failure: { kind: "invalid" } });
-    if (!refused.ok) expect(Object.keys(refused.failure.fields ?? {})).toEqual(["summary"]);
+    if (!refused.ok)
+      expect(Object.keys(refused.failure.fields ?? {})).toEqual(["summary", "patterns"]);
     expect(await getRubricDraft(db, lea, slug)).toMatchObject({ revision: 2 });
   });
 
@@ -248,6 +250,61 @@ describe("publishing a draft", () => {
     ]);
   });
 
+  test("keeps a reworded and an added pattern whole, and for that rubric alone", async ({ db }) => {
+    const { lea, id, draft, publish } = await begun(db);
+    const before = await listCatalogue(db);
+    const [first] = before;
+    if (!first) throw new Error("Expected a pattern");
+    const { key: _, levels, ...words } = first;
+    const typed = {
+      ...arranged(draft, { to: "reword", pattern: first }),
+      patterns: [first.key, "fresh"],
+    };
+    const added = { ...words, levels: ["staff"], id: "fresh", key: "", title: "Talks over" };
+    const worded = [...typed.worded.map((one) => ({ ...one, seen: "Mine." })), added];
+    const written = { ...typed, worded };
+    await saveRubricDraft(db, lea, slug, { id, revision: 1, draft: written });
+    expect((await getRubricDraft(db, lea, slug))?.content).toEqual(written);
+    await publishDraft(db, lea, slug, { ...publish, revision: 2 });
+    const newest = await getRubric(db, slug);
+    expect(newest?.content.patterns).toEqual([
+      { ...first, levels, seen: "Mine.", stated: ["seen"] },
+      {
+        ...{ ...words, levels: ["staff"], key: "talks-over", title: "Talks over" },
+        stated: [...patternFields],
+      },
+    ]);
+    const rows = await db
+      .select({ key: schema.pattern.key })
+      .from(schema.pattern)
+      .where(eq(schema.pattern.rubricVersionId, newest?.id ?? ""));
+    expect(rows.map(({ key }) => key).toSorted()).toEqual([first.key, "talks-over"].toSorted());
+    expect(await listCatalogue(db)).toEqual(before);
+    expect((await listWordedPatterns(db)).filter(({ rubric }) => rubric.slug === slug)).toEqual(
+      newest?.content.patterns.map((pattern) => ({
+        ...{ rubric: { slug, title: newest.title }, pattern },
+      })),
+    );
+    await beginDraft(db, lea, slug);
+    const next = await getRubricDraft(db, lea, slug);
+    expect(next?.content.worded).toMatchObject([{ seen: "Mine." }, { key: "talks-over" }]);
+    const shown = { id: next?.id ?? "", revision: 1, version: 3, note: "The same." };
+    expect(await publishDraft(db, lea, slug, shown)).toMatchObject({
+      failure: { message: expect.stringContaining("says what version 2 says") },
+    });
+  });
+
+  test("is kept from a draft of before rubrics worded patterns", async ({ db }) => {
+    const { lea, id, draft, publish } = await begun(db);
+    const { worded: _, ...older } = draft;
+    await db
+      .update(schema.rubricDraft)
+      .set({ content: sql`${JSON.stringify(older)}::text::jsonb` })
+      .where(eq(schema.rubricDraft.id, id));
+    expect((await getRubricDraft(db, lea, slug))?.content).toEqual(draft);
+    expect(await publishDraft(db, lea, slug, publish)).toMatchObject({ ok: true });
+  });
+
   test("a new rubric, copied from another, makes its first version", async ({ db }) => {
     const { lea } = await begun(db);
     const named = { slug: "payments", title: "Payments engineer" };
@@ -281,7 +338,7 @@ describe("a rubric file that is brought in", () => {
     expect(await importRubric(db, lea, file, "UTC")).toEqual(answer);
     expect(await importRubric(db, lea, file, "UTC")).toEqual(answer);
     expect(await getRubricDraft(db, lea, "brought-in")).toMatchObject({
-      ...{ base: null, content: draftOf(content) },
+      ...{ base: null, content: draftOf(content, await listCatalogue(db)) },
     });
   });
 

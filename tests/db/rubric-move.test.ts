@@ -133,7 +133,7 @@ describe("a position moves to a newer version of its rubric", () => {
       { score: "3", confidence: "" as const, evidence: r.evidence },
     ]);
     const filled = {
-      ...{ ratings: Object.fromEntries(ratings), observations: [], notes: "" },
+      ...{ ratings: Object.fromEntries(ratings), observations: [], probes: {}, notes: "" },
       ...{ recommendation: "yes" as const, level: "staff" as const, summary: "Sound." },
     };
     expect(card?.revision).toBe(0);
@@ -158,7 +158,7 @@ describe("a position moves to a newer version of its rubric", () => {
         },
         notes: "Met in the lobby.",
       },
-      shapeOf(position.rubric),
+      shapeOf(position.rubric, []),
     );
     expect(await saveDraft(db, ana, { cardId, revision: 0, draft: typed })).toMatchObject({
       ok: true,

@@ -1,7 +1,7 @@
 import { verifyPassword } from "better-auth/crypto";
 import { eq, ne, sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
-import { candidateFlags } from "#app/domain/flags.ts";
+import { candidateFlags, ledgerCards, sightingsOf } from "#app/domain/ledger.ts";
 import { draftFrom } from "#app/domain/scorecard.ts";
 import { Sealable } from "#app/domain/sealing.ts";
 import type { Db } from "#db/client.server.ts";
@@ -19,6 +19,7 @@ import {
   observation,
   person,
   position,
+  probeReply,
   rating,
 } from "#db/schema.server.ts";
 import { evidence } from "#db/seed/evidence.ts";
@@ -80,6 +81,7 @@ describe("the demonstration", () => {
             await tx.select().from(card).orderBy(card.id),
             await tx.select().from(rating).orderBy(rating.cardVersionId, rating.criterion),
             await tx.select().from(observation).orderBy(observation.id),
+            await tx.select().from(probeReply).orderBy(probeReply.cardVersionId, probeReply.probe),
             await tx.select().from(candidate).orderBy(candidate.id),
           ]);
           throw new Undo();
@@ -125,6 +127,7 @@ describe("the demonstration", () => {
 async function sealedCards(db: Db) {
   const ratings = await db.select().from(rating);
   const observations = await db.select().from(observation).orderBy(observation.ordinal);
+  const probes = await db.select().from(probeReply).orderBy(probeReply.ordinal);
   const versions = await db.select().from(cardVersion);
   return versions.map((version) => ({
     version,
@@ -133,6 +136,9 @@ async function sealedCards(db: Db) {
       observations: observations
         .filter((o) => o.cardVersionId === version.id)
         .map(({ pattern, stance, quote }) => ({ pattern, stance, quote })),
+      probes: probes
+        .filter((p) => p.cardVersionId === version.id)
+        .map(({ cardVersionId: _, ordinal: _place, ...reply }) => reply),
       recommendation: version.recommendation,
       level: version.level,
       summary: version.summary,
@@ -145,7 +151,7 @@ describe("its cards", () => {
     await seed(db, now);
     const rubric = await getRubric(db, "staff-backend");
     if (!rubric) throw new Error("no rubric");
-    const sealable = Sealable(shapeOf(rubric.content));
+    const sealable = Sealable(shapeOf(rubric.content, []));
     for (const { version, content } of await sealedCards(db)) {
       const ratings = content.ratings.map(
         ({ criterion, score, notObserved, confidence, evidence }) => ({
@@ -218,15 +224,52 @@ test("the loop in debrief disagrees and shows a flag of each kind", async ({ db 
   const words = cards.map((own) => own.content.recommendation);
   expect(words).toContain("strong-yes");
   expect(words).toContain("strong-no");
-  const sightings = cards.flatMap((own) =>
-    own.content.observations.map((o) => ({ ...o, observer: own.interviewer, couldRead: [] })),
-  );
-  const states = candidateFlags(sightings).map(({ pattern, state }) => `${pattern} ${state}`);
+  const sightings = sightingsOf(ledgerCards(cards, () => []));
+  const flags = candidateFlags(sightings, { patterns: [], level: "staff" });
+  const states = flags.map(({ pattern, state }) => `${pattern} ${state}`);
   expect(states.toSorted()).toEqual([
+    "agrees-with-everything single",
     "complexity-showcase contested",
     "no-failure-modes corroborated",
     "solo-narrative single",
   ]);
+});
+
+test("what came of probes stands on cards in flight and of the past, and feeds their flags", async ({
+  db,
+}) => {
+  await seed(db, now);
+  const replies = await db
+    .select({
+      loopId: card.loopId,
+      state: loop.state,
+      probe: probeReply.probe,
+      answer: probeReply.answer,
+      quote: probeReply.quote,
+    })
+    .from(probeReply)
+    .innerJoin(cardVersion, eq(cardVersion.id, probeReply.cardVersionId))
+    .innerJoin(card, eq(card.id, cardVersion.cardId))
+    .innerJoin(loop, eq(loop.id, card.loopId));
+  const past = replies.filter(({ state }) => state === "decided");
+  expect(new Set(past.map(({ loopId }) => loopId)).size).toBeGreaterThan(15);
+  expect(new Set(replies.map(({ answer }) => answer)).size).toBe(4);
+  const said = replies.flatMap(({ quote }) => (quote === "" ? [] : [quote]));
+  expect(new Set(said).size).toBe(said.length);
+  const inFlight = replies.filter(({ state }) => state !== "decided");
+  expect(new Set(inFlight.map(({ loopId }) => loopId)).size).toBe(2);
+
+  const waiting = inFlight.find(({ state }) => state === "interviewing")?.loopId ?? "";
+  const [lea] = await db.select().from(person).where(eq(person.email, "cora@evenhand.example"));
+  if (!lea) throw new Error("no committee");
+  const panel = await getPanel(db, lea, waiting);
+  const cards = panel?.view.cards.flatMap((own) => (own.readable ? [own] : [])) ?? [];
+  const flags = candidateFlags(sightingsOf(ledgerCards(cards, () => [])), {
+    ...{ patterns: [], level: "staff" },
+  });
+  expect(flags.map(({ pattern, state }) => `${pattern} ${state}`)).toContain(
+    "agrees-with-everything contested",
+  );
 });
 
 test("the record tells who was assigned and who sealed, in order", async ({ db }) => {

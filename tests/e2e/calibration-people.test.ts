@@ -127,7 +127,7 @@ test("without JavaScript the page stands as it is, and prints with its figures",
   await page.getByRole("link", { name: "How you score" }).click();
   await opened(page, new URL(page.url()).pathname);
   await page.emulateMedia({ media: "print" });
-  expect(await page.locator("figure svg").first().isVisible()).toBe(true);
+  expect(await page.locator("figure svg[width='100%']").first().isVisible()).toBe(true);
   expect(await page.getByRole("navigation", { name: "Main" }).isVisible()).toBe(false);
   await page.emulateMedia({ media: "screen" });
   await page.goto("/calibration/method#alpha");

@@ -59,6 +59,7 @@ test("a whole card is filled, reviewed and sealed without the mouse in at most f
     await page.keyboard.insertText(`On ${title}: “I would measure first.”`);
     await press("Escape", "j");
   }
+  for (let at = 0; at < (await page.locator("[data-stop].probe").count()); at++) await press("j");
   expect(await current(page)).toBe("Recommendation");
   await press("3", "j");
   expect(await said(page)).toMatch(/^Level demonstrated/);
@@ -229,7 +230,7 @@ test("a criterion out of focus is folded, shows its score, posts what it holds a
   expect(await folded.getByLabel("2 Below").isChecked()).toBe(true);
 });
 
-test("the kit lies beside the card on a desk, stays folded when folded, and adds a probe's pattern", async ({
+test("the kit lies beside the card on a desk, stays folded when folded, and leads to its probes", async ({
   visit,
 }) => {
   const page = await openCard(visit, /Rafael Etxeberria/);
@@ -237,14 +238,11 @@ test("the kit lies beside the card on a desk, stays folded when folded, and adds
   expect(await kit.isVisible()).toBe(true);
   await kit.locator("details").nth(1).locator("summary").click();
   await kit.getByText("Strong answers").first().waitFor();
-  const rows = await page.getByLabel("The moment, quoted").count();
   await kit
-    .getByRole("button", { name: /^Add this pattern/ })
+    .getByRole("link", { name: /^Write down what came of it/ })
     .first()
     .click();
-  expect(await page.getByLabel("The moment, quoted").count()).toBe(rows + 1);
-  expect(await focusedName(page)).toBe(`observations.${rows}.quote`);
-  expect(await page.getByLabel("Pattern", { exact: true }).nth(rows).inputValue()).not.toBe("");
+  expect(await current(page)).toBe("The silent minute");
 
   await page.getByRole("button", { name: "Hide the kit" }).click();
   expect(await kit.isVisible()).toBe(false);
@@ -279,11 +277,11 @@ test("on a phone the kit opens over the card, which keeps its place and its text
   expect(await focused(page)).toBe("A");
   await opener.tap();
   await kit
-    .getByRole("button", { name: /^Add this pattern/ })
+    .getByRole("link", { name: /^Write down what came of it/ })
     .first()
     .tap();
   await kit.waitFor({ state: "hidden" });
-  expect(await focusedName(page)).toMatch(/^observations\.\d+\.quote$/);
+  expect(await current(page)).toBe("The silent minute");
   const small = await page.evaluate(() =>
     [...document.querySelectorAll("main button, main summary, main label:has(input), main select")]
       .filter((one) => one.getClientRects().length > 0)

@@ -201,7 +201,7 @@ test("without JavaScript a draft is begun, changed by buttons, mended at its fie
   await page.getByRole("button", { name: "Preview and publish" }).click();
   await page.getByLabel("What changed, and why").fill("A shorter question.");
   await page.getByRole("button", { name: /^Publish version/ }).click();
-  await page.getByText(/^Version 2, published/).waitFor();
+  await page.getByText(/^Version 3, published/).waitFor();
 });
 
 describe.each(["light", "dark"] as const)("on a phone, in %s colours", (colorScheme) => {

@@ -13,6 +13,11 @@ export type Mutation = {
 
 const access = { file: "app/domain/access.ts", caughtBy: ["tests/unit/access.test.ts"] };
 const panel = { file: "db/queries/panel.server.ts" };
+const ledger = { file: "app/domain/ledger.ts", caughtBy: ["tests/unit/ledger.test.ts"] };
+const scoring = {
+  caughtBy: ["tests/unit/panel-flags.test.ts", "tests/unit/panel-flags-echo.test.ts"],
+};
+const patterns = { caughtBy: ["tests/unit/pattern-statistics.test.ts"] };
 const sequences = { caughtBy: ["tests/db/sequence-blind.test.ts"] };
 
 export const mutations: readonly Mutation[] = [
@@ -132,6 +137,39 @@ export const mutations: readonly Mutation[] = [
     after: "",
   },
   {
+    ...access,
+    breaks: "Whoever opens a debrief concludes about its patterns",
+    before: "canResolveFlag = (relation: Relation): Verdict => canDecide(relation);",
+    after: "canResolveFlag = (relation: Relation): Verdict => canOpenDebrief(relation);",
+    caughtBy: ["tests/db/flag.test.ts"],
+  },
+  {
+    ...panel,
+    breaks: "A conclusion about a pattern is read before the panel may be",
+    before: 'view.status === "open" ? resolutions.map',
+    after: "view ? resolutions.map",
+    caughtBy: ["tests/db/flag.test.ts"],
+  },
+  {
+    ...ledger,
+    breaks: "Whoever could read the other corroborates",
+    before: "  !a.couldRead.includes(b.observer.id) &&\n",
+    after: "",
+  },
+  {
+    ...ledger,
+    breaks: "What nothing proves corroborates",
+    before:
+      "  b.couldRead !== null &&\n  !a.couldRead.includes(b.observer.id) &&\n  !b.couldRead.includes(a.observer.id)",
+    after: "  !a.couldRead.includes(b.observer.id) &&\n  !b.couldRead?.includes(a.observer.id)",
+  },
+  {
+    ...ledger,
+    breaks: "A moment that was left out still counts",
+    before: "all.filter(({ withdrawnAt }) => withdrawnAt === null)",
+    after: "all",
+  },
+  {
     ...panel,
     breaks: "An override that ended goes on",
     before: "endedAt} is null)`,\n  barred",
@@ -202,6 +240,27 @@ export const mutations: readonly Mutation[] = [
     caughtBy: ["tests/db/kept-out.test.ts"],
   },
   {
+    file: "db/queries/seal.server.ts",
+    breaks: "What came of a probe can be changed after it was sealed",
+    before: "probes.length === 0 ? content : { ...content, probes }",
+    after: "content",
+    caughtBy: ["tests/unit/seal-hash.test.ts"],
+  },
+  {
+    file: "app/domain/sealing.ts",
+    breaks: "A probe is sealed as taken without the words that show it",
+    before: "if (asksForWords(answer) && silent)",
+    after: "if (false)",
+    caughtBy: ["tests/unit/scorecard.test.ts"],
+  },
+  {
+    file: "db/queries/writing.server.ts",
+    breaks: "A page that knows no probes empties those another saved",
+    before: "typed.probes ?? kept?.probes ?? {}",
+    after: "typed.probes ?? {}",
+    caughtBy: ["tests/route/card-draft.test.ts"],
+  },
+  {
     file: "db/queries/writing.server.ts",
     breaks: "A save from an older tab overwrites a newer draft",
     before: "if ((kept?.revision ?? 0) !== revision) return newerDraft;",
@@ -214,6 +273,74 @@ export const mutations: readonly Mutation[] = [
     before: ".set({ undoneAt: now })",
     after: ".set({ undoneAt: null })",
     caughtBy: ["tests/db/reopening.test.ts"],
+  },
+  {
+    ...access,
+    breaks: "What is for an author about their scoring reaches whoever sees the loop",
+    before: 'if (audience.includes("author") && authors.includes(relation.viewerId))',
+    after: 'if (audience.includes("author"))',
+  },
+  {
+    ...access,
+    breaks: "What is computed about scoring reaches whoever may not read the panel",
+    before: 'if (!reads.allowed || audience.includes("panel")) return reads;',
+    after: 'if (audience.includes("panel")) return reads;',
+  },
+  {
+    breaks: "The debrief sends all there is to ask about scoring",
+    file: "app/routes/_app.loops.$loopId_.debrief/panel-flags.server.ts",
+    before: ".filter((flag) => canSeePanelFlag(relation, flag).allowed)",
+    after: ".filter((flag) => flag !== relation)",
+    caughtBy: ["tests/route/panel-flags.test.ts"],
+  },
+  {
+    ...scoring,
+    file: "app/domain/panel-flags-loop.ts",
+    breaks: "The scoring of a card is late at its last moment",
+    before: "if (hours <= LATE_HOURS) return [];",
+    after: "if (hours < LATE_HOURS) return [];",
+  },
+  {
+    ...scoring,
+    file: "app/domain/panel-flags-loop.ts",
+    breaks: "Trainees raise questions about scoring",
+    before: '.filter(({ kind }) => kind !== "shadow")',
+    after: ".filter(({ kind }) => kind)",
+  },
+  {
+    ...scoring,
+    file: "app/domain/echo.ts",
+    breaks: "An echo in scoring begins above half of a text",
+    before: "if (share < ECHO) continue;",
+    after: "if (share <= ECHO) continue;",
+  },
+  {
+    ...scoring,
+    file: "app/domain/echo.ts",
+    breaks: "One person's two cards echo in their scoring",
+    before: "if (other.card.interviewerId === text.card.interviewerId) continue;",
+    after: "",
+  },
+  {
+    ...patterns,
+    file: "app/domain/calibration/pattern-statistics.ts",
+    breaks: "How scoring moved is said of one person",
+    before: "if (people < MINIMUM_EDITORS)",
+    after: "if (people < 0)",
+  },
+  {
+    ...patterns,
+    file: "app/domain/calibration/pattern-statistics.ts",
+    breaks: "Loops that are not shown stay in what is counted of scoring",
+    before: "for (const loop of loops) left.add(loop, -1);",
+    after: "",
+  },
+  {
+    ...patterns,
+    file: "app/domain/calibration/pattern-loop.ts",
+    breaks: "Scoring counts as moved though the rule kept others closed",
+    before: 'if (rule === "never") return false;',
+    after: "",
   },
   {
     ...sequences,

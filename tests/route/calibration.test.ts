@@ -50,20 +50,58 @@ describe("GET /calibration", () => {
     await calibrated(db, { positionId: of.id, rubricVersionId: of.rubricVersionId });
     const { data, status } = await call(loader, { url, as: cora });
     expect(status).toBe(200);
-    const few = { reason: "Not enough history: 1 of the 5 cards needed." };
+    const label = "Cleo";
     expect(data.view.found).toMatchObject({
-      candidates: {
-        rows: [{ loopId: settled.id, candidate: "Cleo", raw: 3, coverage: 1, outcome: "offer" }],
-        total: 1,
+      part: "candidates",
+      figure: {
+        plot: { rows: [{ id: settled.id, label, dots: [{ mark: "hollow", value: 3 }] }] },
+        table: null,
       },
-      summary: { counts: { cards: 2, ratings: 2 * of.rubric.criteria.length } },
-      interviewers: {
-        rows: [
-          { cards: 1, severity: few },
-          { cards: 1, severity: few },
-        ],
-      },
+      pages: { total: 1 },
     });
+    const part = (name: string) => call(loader, { url: `${url}?part=${name}`, as: cora });
+    const note = "Not enough history: 1 of the 5 cards needed.";
+    expect((await part("interviewers")).data.view.found).toMatchObject({
+      severity: {
+        plot: {
+          rows: [
+            { note, dots: [] },
+            { note, dots: [] },
+          ],
+        },
+      },
+      standingOut: [],
+    });
+    const { criteria } = of.rubric;
+    expect((await part("criteria")).data.view.found).toMatchObject({
+      scores: [
+        {
+          id: "distributions",
+          figure: { plot: { rows: criteria.map(() => ({ counts: [0, 1, 0, 1, 0, 0] })) } },
+        },
+      ],
+    });
+  });
+
+  test("sends a figure's table to whoever asks for it, and no other one", async ({ db, call }) => {
+    const cora = await person(db, { name: "Cora", permissions: ["committee"] });
+    const ana = await person(db, { name: "Ana" });
+    const of = await position(db);
+    const { id: positionId, rubricVersionId } = of;
+    await loopWith(db, {
+      ...{ position: of, state: "decided" },
+      interviewers: [{ of: ana, state: "sealed" }],
+    });
+    await calibrated(db, { positionId, rubricVersionId });
+    const tables = async (asked: string) => {
+      const { found } = (await call(loader, { url: `${url}?part=interviewers${asked}`, as: cora }))
+        .data.view;
+      if (found?.part !== "interviewers") throw new Error("another part");
+      return [found.severity, found.linkage].map((figure) => figure?.table?.rows.length ?? null);
+    };
+    expect(await tables("")).toEqual([null, null]);
+    expect(await tables("&table=severity")).toEqual([1, null]);
+    expect(await tables("&table=all")).toEqual([1, 1]);
   });
 
   test("ignores a broken address, names what it ignored, and shows the rest", async ({
@@ -72,11 +110,18 @@ describe("GET /calibration", () => {
   }) => {
     const lea = await person(db, { name: "Lea", permissions: ["lead"] });
     const of = await position(db, { title: "Storage" });
-    const broken = `${url}?position=${of.id}&quarter=2026-q9&round=lunch&met=ana&page=-1&order=up&x=%00`;
+    const broken = `${url}?position=${of.id}&quarter=2026-q9&round=lunch&met=ana&page=-1&order=up&part=all&x=%00`;
     const { data, status } = await call(loader, { url: broken, as: lea });
     expect(status).toBe(200);
     expect(data.view.chosen?.title).toBe("Storage");
-    expect(data.view.ignored).toEqual(["quarter", "round", "met", "order", "page"]);
+    expect(data.view.ignored).toEqual([
+      "quarter",
+      "kind of round",
+      "interviewer",
+      "order",
+      "page",
+      "part of the page",
+    ]);
   });
 });
 

@@ -16,12 +16,17 @@ async function world(db: Db) {
 }
 type World = Awaited<ReturnType<typeof world>>;
 
+type Fields = Record<string, string>;
+
 /** The form's fields, as a browser sends them: lines end with two characters. */
-const fieldsOf = ({ ratings, observations, ...rest }: Partial<Draft>): Record<string, string> =>
+const fieldsOf = ({ ratings, observations, probes, ...rest }: Partial<Draft>): Fields =>
   Object.fromEntries(
     [
       ...Object.entries(ratings ?? {}).flatMap(([key, rating]) =>
         Object.entries(rating).map(([name, value]) => [`ratings.${key}.${name}`, value]),
+      ),
+      ...Object.entries(probes ?? {}).flatMap(([key, probe]) =>
+        Object.entries(probe).map(([name, value]) => [`probes.${key}.${name}`, value]),
       ),
       ...(observations ?? []).flatMap((seen, at) =>
         Object.entries(seen).map(([name, value]) => [`observations.${at}.${name}`, value]),
@@ -51,6 +56,11 @@ const text = fc
   })
   .map((parts) => parts.join("").replaceAll("\0", "").replaceAll("\r", ""));
 const choice = <const T extends string>(...values: T[]) => fc.constantFrom("" as const, ...values);
+/** The probes of the kit for the factory's rounds. */
+const probes = [
+  ...["silent-minute", "wrong-follow-up", "without-that-part", "same-record-twice"],
+  "kept-back-fact",
+];
 const drafts = (criteria: readonly string[]): fc.Arbitrary<Draft> =>
   fc.record({
     ratings: fc
@@ -72,6 +82,11 @@ const drafts = (criteria: readonly string[]): fc.Arbitrary<Draft> =>
       }),
       { maxLength: 3 },
     ),
+    probes: fc
+      .tuple(
+        ...probes.map(() => fc.record({ answer: choice("took-it", "not-asked"), quote: text })),
+      )
+      .map((all) => Object.fromEntries(all.map((said, at) => [probes[at], said]))),
     recommendation: choice("yes", "strong-no"),
     level: choice("senior", "staff"),
     summary: text,
@@ -105,6 +120,14 @@ describe("a saved draft", () => {
     });
     await save(2, { summary: "Second.", notes: "" });
     expect((await reload()).draft.notes).toBe("");
+  });
+  test("keeps its probes where a page that knew of none saves the rest", async ({ db, call }) => {
+    const { save, reload } = saving(call, await world(db));
+    const took = { answer: "took-it", quote: "“Sure.”" } as const;
+    await save(0, { probes: { "wrong-follow-up": took } });
+    expect(await save(1, { summary: "Second." })).toMatchObject({ state: "saved", revision: 2 });
+    const { draft } = await reload();
+    expect(draft).toMatchObject({ summary: "Second.", probes: { "wrong-follow-up": took } });
   });
   test("sent again after a lost answer is the same save", async ({ db, call }) => {
     const { save } = saving(call, await world(db));

@@ -301,6 +301,7 @@ describe("a card that went on meanwhile", () => {
 test("the file reads back as the card", async ({ act, world }) => {
   const text = await act.file();
   const sheet = { cardId: world.cardId, scale: ["1"], levels: [], criteria: [], patterns: [] };
-  const read = readCardText(text, { ...sheet, candidate: "", position: "", round: "" });
+  const empty = { ...sheet, probes: [], candidate: "", position: "", round: "" };
+  const read = readCardText(text, empty);
   expect(read.head).toMatchObject({ card: world.cardId, revision: 0 });
 });

@@ -7,7 +7,7 @@ import { reopen } from "#db/queries/reopening.server.ts";
 import * as schema from "#db/schema.server.ts";
 import { loopWith, person } from "#tests/support/factory.ts";
 import { given, openedLoop, recordedPeople, sealedBy } from "#tests/support/recorded.ts";
-import { test } from "#tests/support/route.ts";
+import { type Calling, test } from "#tests/support/route.ts";
 
 async function world(db: Db) {
   const ana = await person(db, { name: "Ana" });
@@ -191,5 +191,90 @@ test("the queue names a loop in debrief to whoever may open it, not to whoever s
     owed: [{ cardId: loop.cardIds[0] }],
     debriefs: [],
     led: [],
+  });
+});
+
+describe("a conclusion about a pattern", () => {
+  async function contested(db: Db) {
+    const people = await world(db);
+    const { loopId } = people;
+    const [made] = await db
+      .select({ id: schema.cardVersion.id, rubric: schema.cardVersion.rubricVersionId })
+      .from(schema.cardVersion)
+      .innerJoin(schema.card, eq(schema.card.id, schema.cardVersion.cardId))
+      .where(eq(schema.card.loopId, loopId));
+    if (!made) throw new Error("Expected a sealed card");
+    await db.insert(schema.observation).values({
+      ...{ cardVersionId: made.id, rubricVersionId: made.rubric, ordinal: 0 },
+      ...{ pattern: "scope-creep", stance: "seen", quote: "“And billing.”" },
+    });
+    return people;
+  }
+  async function shownFlag(call: Calling, loopId: string, as: Awaited<ReturnType<typeof person>>) {
+    const url = `/loops/${loopId}/debrief`;
+    const { data } = await call(loader, { url, params: { loopId }, as });
+    if (data.status !== "open") throw new Error("Expected an open debrief");
+    const [flag] = data.flags;
+    if (!flag) throw new Error("Expected a flag");
+    return flag;
+  }
+  const resolve = { intent: "resolve", pattern: "scope-creep", conclusion: "holds" };
+
+  test("is kept and shown with the pattern it is about", async ({ db, call }) => {
+    const { cora, loopId } = await contested(db);
+    const { basis, resolution } = await shownFlag(call, loopId, cora);
+    expect(resolution).toBeNull();
+    const seen = { last: "0", moments: String(basis.moments), until: basis.until.toISOString() };
+    const { status, headers } = await call(action, {
+      ...{ url: `/loops/${loopId}/debrief`, params: { loopId }, as: cora },
+      form: { ...resolve, ...seen, sentence: "  It went on for ten minutes. " },
+    });
+    expect([status, headers.get("location")]).toEqual([
+      302,
+      `/loops/${loopId}/debrief#pattern-scope-creep`,
+    ]);
+    expect(await shownFlag(call, loopId, cora)).toMatchObject({
+      resolution: { conclusion: "holds", sentence: "It went on for ten minutes.", by: "Cora" },
+      current: true,
+    });
+  });
+
+  test("names what is missing and keeps what was typed", async ({ db, call }) => {
+    const { cora, loopId } = await contested(db);
+    const { basis } = await shownFlag(call, loopId, cora);
+    const seen = { last: "0", moments: String(basis.moments), until: basis.until.toISOString() };
+    const form = { ...seen, intent: "resolve", pattern: "scope-creep", sentence: "Too" };
+    const { status, data } = await call(action, {
+      ...{ url: `/loops/${loopId}/debrief`, params: { loopId }, as: cora, form },
+    });
+    expect(status).toBe(422);
+    expect(data).toMatchObject({
+      failure: {
+        fields: {
+          conclusion: "Choose what the committee found.",
+          sentence: "Say in a sentence what decided it.",
+        },
+      },
+      values: { sentence: "Too" },
+    });
+  });
+
+  test("meets moments recorded since, and whoever is not of the committee", async ({
+    db,
+    call,
+  }) => {
+    const { ben, cora, loopId } = await contested(db);
+    const { basis } = await shownFlag(call, loopId, cora);
+    const until = basis.until.toISOString();
+    const sentence = "It went on for ten minutes.";
+    const sent = (moments: string, as: typeof ben) =>
+      call(action, {
+        ...{ url: `/loops/${loopId}/debrief`, params: { loopId }, as },
+        form: { ...resolve, last: "0", moments, until, sentence },
+      });
+    const late = await sent("0", cora);
+    expect(late.status).toBe(409);
+    expect(late.data).toMatchObject({ values: { sentence } });
+    expect((await sent(String(basis.moments), ben)).status).toBe(403);
   });
 });

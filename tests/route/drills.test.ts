@@ -72,6 +72,55 @@ test("another tab's different scores are refused, and those that stand are shown
   expect(answer.text).toContain("Those stand; nothing was changed.");
 });
 
+test("figures are files: one's own drift for oneself, what people miss for leads", async ({
+  db,
+  ask,
+}) => {
+  const lea = await make.person(db, { name: "Lea", permissions: ["lead", "interviewer"] });
+  const ana = await make.person(db, { name: "Ana" });
+  const ben = await make.person(db, { name: "Ben" });
+  for (const as of [lea, ana, ben])
+    for (const key of ["feature-flags", "url-shortener", "rate-limiter"])
+      await ask({ path: `/drills/${key}`, as, form: await scores(db, "3") });
+  const file = async (as: Viewer, name: string) => ask({ path: `/drills/figures/${name}`, as });
+  expect(await asked(ask, ana, "/drills")).toContain("/drills/figures/drill-drift.csv");
+  const [header, row = ""] = (await file(ana, "drill-drift.csv")).text.split("\r\n");
+  expect(header).toBe("Quarter,Drills,Difference,From,To,Note");
+  expect(row).toMatch(/^Q\d \d{4},3,-?\d\.\d{4,},-?\d\.\d{4,},-?\d\.\d{4,},$/);
+  const drift = await file(ana, "drill-drift.svg");
+  expect(drift.headers).toContain("attachment");
+  expect(drift.text).toContain("Drills, Ana. Taken on");
+  expect(await asked(ask, lea, "/drills/progress")).toContain("/drills/figures/drill-criteria.svg");
+  expect((await file(lea, "drill-criteria.csv")).text).toMatch(/\r\nTrade-off reasoning,3,\d+,/);
+  expect((await file(lea, "drill-criteria.svg")).text).toContain("Trade-off reasoning");
+  for (const name of ["drill-criteria.csv", "drill-drift.pdf", "nothing.csv", "drill-drift"])
+    expect((await file(ana, name)).status, name).toBe(404);
+});
+
+test("a lead begins a drill's next version from its page, and nobody else is offered to", async ({
+  db,
+  ask,
+}) => {
+  const lea = await make.person(db, { name: "Lea", permissions: ["lead"] });
+  const ana = await make.person(db, { name: "Ana" });
+  const interviewers = [{ of: ana, state: "sealed" as const }];
+  const { id: loopId } = await make.loopWith(db, { interviewers, state: "decided" });
+  await db.update(drillVersion).set({ loopId }).where(eq(drillVersion.key, "feature-flags"));
+  expect(await asked(ask, ana)).not.toContain("next version");
+  expect(await asked(ask, lea, "/drills/rate-limiter")).not.toContain("next version");
+  expect(await asked(ask, lea)).toContain("Write its next version");
+  const id = crypto.randomUUID();
+  const begun = await ask({ path, as: lea, form: { intent: "rewrite", id, version: "1" } });
+  expect([begun.status, begun.headers]).toEqual([
+    302,
+    expect.stringContaining(`/drills/own/${id}`),
+  ]);
+  expect(await asked(ask, lea, `/drills/own/${id}`)).toContain("its next version");
+  expect(await asked(ask, lea)).toContain(`href="/drills/own/${id}"`);
+  const form = { intent: "rewrite", id, version: "1" };
+  expect((await ask({ path, as: ana, form })).status).toBe(403);
+});
+
 test("the pages answer those they are for", async ({ db, ask }) => {
   const ana = await make.person(db, { name: "Ana" });
   const lea = await make.person(db, { name: "Lea", permissions: ["lead"] });

@@ -6,7 +6,7 @@ import * as autosave from "#app/routes/_app.rubrics.$slug_.edit_.draft/route.ts"
 import * as preview from "#app/routes/_app.rubrics.$slug_.edit_.preview/route.tsx";
 import * as imports from "#app/routes/_app.rubrics.import/route.tsx";
 import type { Db } from "#db/client.server.ts";
-import { getRubricDraft } from "#db/queries/rubric-draft.server.ts";
+import { getRubricDraft, listCatalogue } from "#db/queries/rubric-draft.server.ts";
 import { rubricYaml } from "#db/queries/rubric-file.server.ts";
 import * as make from "#tests/support/factory.ts";
 import { test } from "#tests/support/route.ts";
@@ -21,6 +21,8 @@ function fieldsOf(draft: RubricDraft): Record<string, string | string[]> {
     ...{ title: draft.title, summary: draft.summary },
     ...{ levels: draft.levels, patterns: draft.patterns },
   };
+  for (const [place, pattern] of draft.worded.entries())
+    for (const [name, said] of Object.entries(pattern)) form[`worded.${place}.${name}`] = said;
   for (const [place, word] of draft.scale.entries()) form[`scale.${place}`] = word;
   for (const [place, { anchors, ...criterion }] of draft.criteria.entries()) {
     for (const [name, text] of Object.entries(criterion)) form[`criteria.${place}.${name}`] = text;
@@ -36,7 +38,11 @@ async function draftFields(db: Db, lea: Awaited<ReturnType<typeof lead>>) {
   const { content } = await make.rubric(db);
   const held = await getRubricDraft(db, lea, slug);
   if (!held) throw new Error("Expected a draft");
-  return { ...fieldsOf(draftOf(content)), id: held.id, revision: String(held.revision) };
+  return {
+    ...fieldsOf(draftOf(content, await listCatalogue(db))),
+    id: held.id,
+    revision: String(held.revision),
+  };
 }
 
 describe("the editor of a rubric", () => {
@@ -105,6 +111,74 @@ describe("the editor of a rubric", () => {
     expect(data.state === "draft" && Object.keys(data.fields)).toEqual([
       "criteria.0.anchors.staff.1",
     ]);
+  });
+
+  test("rewords, adds and hides patterns by buttons, and says at its field what is missing", async ({
+    db,
+    call,
+  }) => {
+    const lea = await lead(db);
+    await call(edit.action, { ...at, as: lea, form: { intent: "begin" } });
+    const held = async () => {
+      const draft = await getRubricDraft(db, lea, slug);
+      if (!draft) throw new Error("Expected a draft");
+      return draft;
+    };
+    const post = async (form: Record<string, string | string[]>) => {
+      const { id, revision, content } = await held();
+      const fields = { ...fieldsOf(content), id, revision: String(revision), ...form };
+      return (await call(edit.action, { ...at, as: lea, form: fields })).headers.get("Location");
+    };
+    const checked = async () => {
+      const { data } = await call(edit.loader, { ...at, url: `${at.url}?check`, as: lea });
+      return data.state === "draft" ? data.fields : {};
+    };
+    const key = "scope-creep";
+    const others = (await held()).content.patterns.filter((one) => one !== key);
+    const known = (await listCatalogue(db)).find((one) => one.key === key);
+
+    await post({ patterns: others });
+    expect((await held()).content.patterns).not.toContain(key);
+    expect(await post({ reword: key, title: "Typed beside" })).toBe(`${at.url}#pattern-${key}`);
+    const { content } = await held();
+    expect(content).toMatchObject({ title: "Typed beside", patterns: [...others, key] });
+    expect(content.worded).toMatchObject([{ id: key, key, seen: known?.seen }]);
+    expect(await post({ reword: "made-up" })).toBe(at.url);
+
+    const anchor = await post({ intent: "add-pattern", "worded.0.seen": "The plan grew." });
+    const [, added] = (await held()).content.worded;
+    expect(anchor).toBe(`${at.url}#pattern-${added?.id}`);
+    expect(added).toMatchObject({ key: "", levels: content.levels });
+    await post({ "worded.1.title": "Talks over", "worded.1.levels": [], "worded.0.title": " " });
+    expect(Object.keys(await checked())).toEqual([
+      ...["worded.1.seen", "worded.1.better", "worded.1.levels", "worded.1.probe"],
+      ...["worded.1.counts", "worded.1.notEnough", "worded.1.counter"],
+    ]);
+    const { data } = await call(preview.loader, { ...at, url: `${at.url}/preview`, as: lea });
+    expect(data.problems).toBe(7);
+    expect(data.content.patterns.slice(-2)).toMatchObject([
+      { ...{ key, title: known?.title, seen: "The plan grew." }, stated: ["seen"] },
+      { key: "talks-over", title: "Talks over", seen: "" },
+    ]);
+
+    expect(await post({ "remove-pattern": "1" })).toBe(`${at.url}#patterns`);
+    expect(await checked()).toEqual({});
+    expect(await post({ "catalogue-words": "0" })).toBe(`${at.url}#pattern-${key}`);
+    expect((await held()).content).toMatchObject({ patterns: [...others, key], worded: [] });
+  });
+
+  test("gives back patterns that were typed into a draft that is gone", async ({ db, call }) => {
+    const lea = await lead(db);
+    await call(edit.action, { ...at, as: lea, form: { intent: "begin" } });
+    const form = {
+      ...(await draftFields(db, lea)),
+      ...{ patterns: ["org-blind", "fresh"], "worded.0.id": "fresh" },
+      "worded.0.title": "Talks over",
+    };
+    await call(edit.action, { ...at, as: lea, form: { ...form, intent: "discard" } });
+    const answer = await call(edit.action, { ...at, as: lea, form });
+    const lost = "lost" in answer.data ? answer.data.lost : "";
+    expect(lost).toContain("  - org-blind\n  - key: talks-over\n    title: Talks over\n");
   });
 
   test("lays a newer draft beside what was typed, and keeps both", async ({ db, call }) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect } from "vitest";
 import type { RubricContent } from "#app/domain/rubric.ts";
 import * as listPage from "#app/routes/_app.rubrics._index/route.tsx";
@@ -79,6 +80,33 @@ test("a version downloads as the file that gives it again", async ({ db, call })
   const nowhere = { url: "/rubrics/none/yaml", params: { slug: "none" }, as };
   expect((await call(yamlPage.loader, nowhere)).status).toBe(404);
   expect((await call(yamlPage.loader, { url, params })).status).toBe(302);
+});
+
+test("a version with patterns of its own downloads as the file that gives it again", async ({
+  db,
+  call,
+}) => {
+  const slug = "engineering-manager";
+  const { content } = await make.rubric(db, slug);
+  const as = await make.person(db, { name: "Ana" });
+  const asked = { url: `/rubrics/${slug}/yaml`, params: { slug }, as };
+  const text = String((await call(yamlPage.loader, asked)).data);
+  expect(text).toBe(readFileSync(`rubrics/${slug}.v${content.version}.yaml`, "utf8"));
+  const read = parseRubricFile("text", text, (await currentLibrary(db)).patterns);
+  expect(read.ok && read.value).toEqual(content);
+});
+
+test("the catalogue tells which rubrics reword a pattern, and which have some of their own", async ({
+  db,
+  call,
+}) => {
+  const as = await make.person(db, { name: "Ana" });
+  const { data } = await call(patternsPage.loader, { url: "/rubrics/patterns", as });
+  const rubric = { slug: "engineering-manager", title: "Engineering manager" };
+  const reworded = data.patterns.filter(({ rewordedIn }) => rewordedIn.length > 0);
+  expect(reworded).toMatchObject([{ pattern: { key: "solo-narrative" }, rewordedIn: [rubric] }]);
+  expect(reworded[0]?.pattern).not.toHaveProperty("stated");
+  expect(data.own).toMatchObject([{ rubric, pattern: { key: "takes-over" } }]);
 });
 
 describe("comparing two versions", () => {

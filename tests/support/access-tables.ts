@@ -2,10 +2,12 @@ import {
   type CardFacts,
   canReadCard,
   canReadPanel,
+  canSeePanelFlag,
   type LoopFacts,
   relationTo,
 } from "#app/domain/access.ts";
 import { type CardKind, type RevealRule, revealRules } from "#app/domain/loop.ts";
+import { panelPatternKeys } from "#app/domain/panel-flags.ts";
 import { type Permission, permissionWords } from "#app/domain/people.ts";
 import type { CardState } from "#app/domain/scorecard.ts";
 
@@ -215,6 +217,35 @@ function shadows() {
   );
 }
 
+/** Each pattern, found on a card of Ana's, asked by everybody who might come across it. */
+function scoring() {
+  const askers = {
+    "its author": { id: "ana", permissions: ["interviewer"] },
+    "a peer who sealed": { id: "ben", permissions: ["interviewer"] },
+    "a peer who owes a card": { id: "dee", permissions: ["interviewer"] },
+    committee: { id: "cora", permissions: ["committee"] },
+    lead: { id: "lea", permissions: ["lead"] },
+    "lead who owes a card": { id: "lou", permissions: ["interviewer", "lead"] },
+    "lead with a conflict": { id: "lia", permissions: ["lead"] },
+  } as const;
+  const cards = [card("ana", "sealed"), card("ben", "sealed")];
+  const owing = [card("dee", "draft"), card("lou", "assigned")];
+  const loop = loopWith([...cards, ...owing], { barred: ["lia"] });
+  const found = panelPatternKeys.map((pattern) => ({
+    heads: [pattern],
+    cells: Object.values(askers).map((asker) =>
+      answer([canSeePanelFlag(relationTo(asker, loop), { pattern, authors: ["ana"] })]),
+    ),
+  }));
+  return table(
+    "What is computed about the scoring",
+    "Who is shown a panel pattern that was found on a card, under `after-own`. It is said of scoring, never of a candidate, and has no total.",
+    ["pattern"],
+    Object.keys(askers),
+    found,
+  );
+}
+
 /** The whole document. */
 export const accessTables = (): string =>
   [
@@ -223,5 +254,5 @@ export const accessTables = (): string =>
     "Drafts are in no table: they belong to their author alone, whoever asks. `READS` opens the card;",
     "any other word is the reason that is shown instead. Rows that answer alike stand as one.",
     "",
-    ...[byRule(), byPhase(), byException(), shadows()],
+    ...[byRule(), byPhase(), byException(), shadows(), scoring()],
   ].join("\n");

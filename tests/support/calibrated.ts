@@ -4,6 +4,7 @@ import { isRefusal } from "#app/domain/calibration/refusal.ts";
 import type { RunScope } from "#app/domain/calibration/run.ts";
 import type { Db } from "#db/client.server.ts";
 import { streamColumns } from "#db/queries/calibration-cells.server.ts";
+import { readPatterns } from "#db/queries/calibration-patterns.server.ts";
 import { markStale } from "#db/queries/calibration-run.server.ts";
 import {
   keepSnapshot,
@@ -34,6 +35,7 @@ export async function calibrated(db: Db, of: RunScope, dataVersion = "v1"): Prom
     whole("raw-order", rawOrder),
     whole("interviewers", interviewers),
     ...(await readTallies(db, of, { points })),
+    ...(await readPatterns(db, of)),
   ];
   const kept = { dataVersion, ratings: columns.rating.length, seconds: 0, start: found.start };
   await db.transaction((tx) =>

@@ -1,6 +1,11 @@
 import type { Agreement } from "#app/domain/calibration/agreement.ts";
 import type { FindingsSummary } from "#app/domain/calibration/findings.ts";
-import type { CandidateRow, InterviewerRow, ViewFindings } from "#app/domain/calibration/view.ts";
+import type {
+  CandidateRow,
+  CandidatesFound,
+  InterviewerRow,
+  InterviewersFound,
+} from "#app/domain/calibration/view.ts";
 
 /** An agreement of a certain alpha, in points 0 to 1, over enough candidates. */
 export const agreed = (alpha: number): Agreement => ({
@@ -80,11 +85,10 @@ export const findings = ({
   readonly summary?: Partial<FindingsSummary>;
   readonly candidates?: readonly CandidateRow[];
   readonly interviewers?: readonly InterviewerRow[];
-}): ViewFindings => ({
+}): Omit<CandidatesFound, "part"> & Omit<InterviewersFound, "part"> => ({
   summary: summary(part),
   candidates: { rows: candidates, total: candidates.length, page: 1, pages: 1, size: 30 },
   interviewers: { rows: interviewers, total: interviewers.length, page: 1, pages: 1, size: 40 },
-  distributions: [],
+  noted: { rows: interviewers, total: interviewers.length },
   pair: null,
-  versions: [],
 });

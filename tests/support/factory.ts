@@ -219,6 +219,7 @@ export function sealedCard(
       evidence: `They said "${key}" and showed what they meant by it.`,
     })),
     observations: [],
+    probes: [],
     recommendation,
     level: "staff",
     summary: `A ${score} throughout.`,
@@ -226,7 +227,7 @@ export function sealedCard(
 }
 
 async function seal(db: Db, cardId: string, of: TestPosition, content: SealedCard) {
-  const { ratings, observations: _, ...said } = content;
+  const { ratings, observations: _, probes: _none, ...said } = content;
   const { rubricVersionId } = of;
   const values = { cardId, rubricVersionId, number: 1, ...said, hash: sealHash(content) };
   const { id: cardVersionId } = only(

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { describe, expect } from "vitest";
+import { viewParts } from "#app/domain/calibration/parts.ts";
 import type { RevealRule } from "#app/domain/loop.ts";
 import type { Db } from "#db/client.server.ts";
 import { listPanelScores } from "#db/queries/panel.server.ts";
@@ -46,7 +47,13 @@ const parameters: Record<string, (world: World) => readonly string[]> = {
   slug: () => ["staff-backend"],
   drillKey: () => ["feature-flags"],
   draftId: ({ drillDraftId }) => [drillDraftId],
-  figure: () => ["severity.csv", "answers.svg", "candidates.csv"],
+  figure: () => [
+    "severity.csv",
+    "answers.svg",
+    "candidates.csv",
+    "drill-criteria.svg",
+    "means.csv",
+  ],
   "*": () => ["nowhere"],
 };
 
@@ -79,7 +86,16 @@ function queriesOf(
   const opened = openingsOf(route).map((doing) => `?do=${doing}&round=${round}&card=${card?.id}`);
   const ids = `position=${position.id}&positionId=${position.id}&candidateId=${candidateId}`;
   const pair = `pair=${loop.running.id}&pair=${loop.decided.id}&order=raw`;
-  return ["", ...opened, `?${ids}&loop=${loop.running.id}&q=a&resume=1&round=design&${pair}`];
+  const parts =
+    route.id === "routes/_app.calibration"
+      ? viewParts.map((part) => `?part=${part}&table=all`)
+      : [];
+  return [
+    "",
+    ...opened,
+    ...parts,
+    `?${ids}&loop=${loop.running.id}&q=a&resume=1&round=design&${pair}`,
+  ];
 }
 
 /** What differs between commands that share a field's name. */
@@ -143,6 +159,15 @@ function plausible(route: AppRoute, intent: string, world: World, cardId: string
         ...criteria.map((c) => [`${name}.ratings.${c.key}`, "3"]),
       ]),
     ),
+    hint: "a hint that is not there",
+    // Ben, Dora, Tom and Bill saw the first pattern.
+    ...{
+      pattern: position.rubric.patterns[0]?.key ?? "",
+      moments: "4",
+      conclusion: "open",
+      last: "1",
+    },
+    ...{ until: world.sealedAt.toISOString(), sentence: "A sentence that says nothing." },
     ...fields[intent],
     ...formsOf[route.id],
   };

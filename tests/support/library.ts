@@ -31,10 +31,12 @@ export const kit = (own: Partial<Kit> = {}): Kit => ({
   questions: ["full-queue"],
   probes: [
     {
+      key: "retry-until-it-works",
       title: "A wrong hint",
       say: "We could simply retry until it works.",
       listen: "Whether they question it.",
-      patterns: ["agrees-with-everything"],
+      taken: ["agrees-with-everything"],
+      refused: [],
     },
   ],
   ...own,
@@ -71,8 +73,9 @@ export const kitsFile = `- round: productionize
       note: Watch.
   questions: [full-queue]
   probes:
-    - title: A wrong hint
+    - key: retry-until-it-works
+      title: A wrong hint
       say: We could simply retry until it works.
       listen: Whether they question it.
-      patterns: [agrees-with-everything]
+      taken: [agrees-with-everything]
 `;

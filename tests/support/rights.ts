@@ -84,6 +84,7 @@ export function mayBeTold(who: Who | null, secret: Secret, rule: RevealRule): bo
     case "undone":
     case "taken back":
     case "notes":
+    case "aside":
       return own;
     case "shadow":
       return own || traineeRead(who, secret, rule);

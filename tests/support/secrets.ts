@@ -3,7 +3,7 @@ import type { CardKind, RevealRule } from "#app/domain/loop.ts";
 import type { Permission, Viewer } from "#app/domain/people.ts";
 import { type CardState, type Draft, isOwed, type SealedCard } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
-import { addVersion, insertVersions, type VersionRows } from "#db/queries/seal.server.ts";
+import { addVersion, insertVersions, noVersions } from "#db/queries/seal.server.ts";
 import * as schema from "#db/schema.server.ts";
 import { candidate, person, position, type TestPosition } from "#tests/support/factory.ts";
 
@@ -90,7 +90,9 @@ const cards: readonly CardPlan[] = [
 /** Something that only some may be told, and what it looks like in an answer. */
 export type Secret =
   | {
-      readonly kind: "card" | "shadow" | "earlier" | "taken back" | "undone" | "draft" | "notes";
+      readonly kind:
+        | ("card" | "shadow" | "earlier" | "taken back" | "undone")
+        | ("draft" | "notes" | "aside");
       readonly of: Who;
       readonly loop: Which;
     }
@@ -108,6 +110,8 @@ export type World = {
   readonly drillDraftId: string;
   readonly loop: Readonly<Record<Which, TestedLoop>>;
   readonly secrets: ReadonlyMap<string, Secret>;
+  /** When every sealed version was. */
+  readonly sealedAt: Date;
 };
 type TestedLoop = {
   readonly id: string;
@@ -150,11 +154,13 @@ export async function worldOfSecrets(
       ...{ candidateId, personId: people[who].id, kind: "interest", recordedById: people.lea.id },
       reason: mark("conflict", { kind: "conflict" }),
     });
+  const sealedAt = new Date(Date.now() - 2 * DAY);
   const loopOf = (which: Which) =>
-    secretLoop(db, { which, rule, hidesNames, at, candidateId, people, mark });
+    secretLoop(db, { which, rule, hidesNames, at, candidateId, people, mark, sealedAt });
   const loop = { running: await loopOf("running"), decided: await loopOf("decided") };
+  for (const words of found) secrets.set(words, { kind: "draft", of: "ana", loop: "running" });
   const drillDraftId = await secretDrill(db, { people, at, mark }, loop.decided.id);
-  const world = { ...{ people, position: at, candidateId, drillDraftId, secrets }, loop };
+  const world = { ...{ people, position: at, candidateId, drillDraftId, secrets }, loop, sealedAt };
   if (hidesNames)
     for (const { of } of cards) {
       const { id, name, email } = people[of];
@@ -192,10 +198,11 @@ type Making = {
   readonly candidateId: string;
   readonly people: Readonly<Record<Who, Viewer>>;
   readonly mark: (what: string, secret: Secret) => string;
+  readonly sealedAt: Date;
 };
 
 async function secretLoop(db: Db, making: Making): Promise<TestedLoop> {
-  const { which, rule, hidesNames, at, candidateId, people, mark } = making;
+  const { which, rule, hidesNames, at, candidateId, people, mark, sealedAt } = making;
   const { rubricVersionId, weightSetId } = at;
   const decided = which === "decided";
   const now = Date.now();
@@ -223,6 +230,12 @@ async function secretLoop(db: Db, making: Making): Promise<TestedLoop> {
     dissent: mark("dissent", { kind: "decision", loop: which }),
     decidedById: people.carla.id,
   });
+  const [pattern] = at.rubric.patterns;
+  await db.insert(schema.flagResolution).values({
+    ...{ loopId: id, pattern: pattern?.key ?? "", number: 1, conclusion: "holds", moments: 1 },
+    ...{ until: sealedAt, resolvedById: people.carla.id },
+    sentence: mark("resolution", { kind: "decision", loop: which }),
+  });
   if (decided)
     await db.insert(schema.debrief).values({ loopId: id, closedAt: new Date(now - DAY) });
   for (const who of ["otto", "olga", "oscar", "beth"] as const)
@@ -241,15 +254,18 @@ type Placed = {
   readonly index: number;
 };
 
+/** What its author's own words are found to speak of, while they write and for them alone. */
+const telling = "One approach only, and no alternative when I asked. Must be near sixty.";
+const found = ["read as one approach and no other", "speaks of age"];
+
 async function secretCard(
   db: Db,
-  { which, at, people, mark }: Making,
+  { which, at, people, mark, sealedAt }: Making,
   { loopId, roundId, plan, index }: Placed,
 ): Promise<string> {
   const { of, kind = "panel", mentor, versions = [], draft } = plan;
   const state = which === "decided" && isOwed(plan.state) ? "withdrawn" : plan.state;
   const asked = (what: string) => mark(what, { kind: "asked", of, loop: which });
-  const sealedAt = new Date(Date.now() - 2 * DAY);
   const number = versions.filter((version) => version !== "undone").length;
   const cardId = uuidv7();
   await db.insert(schema.card).values({
@@ -263,7 +279,7 @@ async function secretCard(
     sealedAt: number === 0 ? null : sealedAt,
     reopenReason: versions.includes("earlier") ? asked(`reopening${of}`) : null,
   });
-  const rows: VersionRows = { versions: [], ratings: [], observations: [] };
+  const rows = noVersions();
   const { rubricVersionId, rubric } = at;
   for (const [before, version] of versions.entries()) {
     const secret = { kind: secretKind(plan, version), of, loop: which } as const;
@@ -278,10 +294,14 @@ async function secretCard(
   if (versions.length > 0) {
     const content = mark(`notesof${of}`, { kind: "notes", of, loop: which });
     await db.insert(schema.privateNote).values({ cardId, content });
+    const reason = mark(`asideof${of}`, { kind: "aside", of, loop: which });
+    await db.insert(schema.putAside).values({ cardId, hint: "protected:age", reason });
   }
   if (draft) {
     const secret = { kind: "draft", of, loop: which } as const;
     const content = secretDraft(at, (what) => mark(`draft${what}of${of}`, secret));
+    if (of === "ana" && which === "running")
+      Object.assign(content, { notes: `${content.notes}. ${telling}` });
     await db.insert(schema.draft).values({ cardId, content });
   }
   return cardId;
@@ -308,6 +328,12 @@ const secretContent = ({ rubric }: TestPosition, index: number, mark: Mark): Sea
   observations: rubric.patterns
     .slice(0, 1)
     .map(({ key }) => ({ pattern: key, stance: "seen" as const, quote: mark("quote") })),
+  probes: [
+    {
+      ...{ probe: "wrong-follow-up", title: "The planted wrong hint", taken: [], refused: [] },
+      ...{ answer: "took-it", quote: mark("reply") },
+    },
+  ],
   recommendation: "yes",
   level: "staff",
   summary: mark("summary"),
@@ -322,6 +348,7 @@ const secretDraft = ({ rubric }: TestPosition, mark: Mark): Draft => ({
   observations: rubric.patterns
     .slice(0, 1)
     .map(({ key }) => ({ pattern: key, stance: "seen" as const, quote: mark("quote") })),
+  probes: { "wrong-follow-up": { answer: "took-it", quote: mark("reply") } },
   recommendation: "",
   level: "",
   summary: mark("summary"),

@@ -64,7 +64,7 @@ export async function snapshotOf(db: Db, loop: TestLoop): Promise<Snapshot> {
     'conflict', ${rows("conflict", sql`t.candidate_id = ${loop.candidateId}`)},
     'version', (select coalesce(json_agg(json_build_object('id', t.id, 'cardId', t.card_id,
       'undoneAt', t.undone_at, 'said', md5(concat((to_jsonb(t) - 'undone_at')::text,
-        ${part("rating")}, ${part("observation")}))) order by t.id), '[]')
+        ${part("rating")}, ${part("observation")}, ${part("probe_reply")}))) order by t.id), '[]')
       from card_version t where t.card_id in ${ofCards}),
     'mail', json_build_array(json_build_object('count', (select count(*) from mail)))
   ) as tables, (select coalesce(json_agg(to_jsonb(d) order by d.card_id), '[]')

@@ -18,6 +18,7 @@ import {
   canScoreDrills,
   canSeeCandidate,
   canSeeLoop,
+  canSeePanelFlag,
   canTakeReceipt,
   canWriteCard,
   couldHaveRead,
@@ -29,6 +30,7 @@ import {
   relationTo,
 } from "#app/domain/access.ts";
 import { loopStates, revealRules } from "#app/domain/loop.ts";
+import { type PanelPattern, panelPatternKeys, panelPatterns } from "#app/domain/panel-flags.ts";
 import { type Permission, permissions } from "#app/domain/people.ts";
 import { type CardState, cardStates, isOwed } from "#app/domain/scorecard.ts";
 import { accessTables } from "#tests/support/access-tables.ts";
@@ -386,6 +388,48 @@ describe("what an author could have read before sealing", () => {
     expect(couldHaveRead(late, [ben, late], blind)).toEqual(["ben"]);
     const early = record("ana", 9, { assigned: 4, reader: true });
     expect(couldHaveRead(early, [ben, early], blind)).toEqual([]);
+  });
+});
+
+describe("what is computed about the scoring", () => {
+  const flag = (pattern: PanelPattern, ...authors: string[]) => ({ pattern, authors });
+  const reaches = (world: World, pattern: PanelPattern, ...authors: string[]) =>
+    canSeePanelFlag(relation(world), flag(pattern, ...authors)).allowed;
+
+  test("reaches nobody before they may read the panel, but what is about their own cards", () => {
+    for (const world of all)
+      for (const pattern of panelPatternKeys) {
+        if (!canReadPanel(relation(world)).allowed)
+          expect(reaches(world, pattern, "ben", "cy"), pattern).toBe(false);
+        if (reaches(world, pattern, me)) expect(canSeeLoop(relation(world)).allowed).toBe(true);
+      }
+  });
+  test("is for authors, leads or the committee, as the catalogue says", () => {
+    const open = all.filter((world) => canReadPanel(relation(world)).allowed);
+    for (const world of open)
+      for (const pattern of panelPatternKeys) {
+        const { audience } = panelPatterns[pattern];
+        const { duty } = world;
+        const told =
+          audience.includes("panel") ||
+          ((duty === "lead" || duty === "committee") && audience.includes(duty));
+        expect(reaches(world, pattern, "ben"), `${pattern} ${duty}`).toBe(told);
+        expect(reaches(world, pattern, me)).toBe(told || audience.includes("author"));
+      }
+  });
+  test("that is for the author alone reaches no lead, and nothing reaches whom a conflict keeps out", () => {
+    const loop = facts({
+      ...{ duty: "lead", own: "sealed", others: "others sealed", state: "debrief" },
+      ...{ rule: "open", overridden: true, opened: true },
+    });
+    const lead = { id: me, permissions: ["lead"] as const };
+    expect(canSeePanelFlag(relationTo(lead, loop), flag("contradiction", "ben"))).toEqual({
+      ...{ allowed: false, reason: "author-alone" },
+    });
+    const barred = relationTo(lead, { ...loop, barred: [me] });
+    for (const pattern of panelPatternKeys)
+      for (const author of [me, "ben"])
+        expect(canSeePanelFlag(barred, flag(pattern, author)).allowed).toBe(false);
   });
 });
 

@@ -91,12 +91,17 @@ describe("a person's figures", () => {
   test("severity is named by whose page it is, its table by name", () => {
     const { plot, sentence, table } = figure("severity");
     expect(sentence).toMatch(/^Tomasz Wieczorek scores about 0.7 points lower/);
-    expect(plot).toMatchObject({ kind: "dots", rows: [{ label: "Tomasz Wieczorek" }] });
+    expect(plot).toMatchObject({
+      kind: "dots",
+      // As on the calibration page: whoever scores lower stands to the left, below 0.
+      axis: { ends: ["scores lower", "scores higher"] },
+      rows: [{ label: "Tomasz Wieczorek", dots: [{ value: -0.7, low: -0.9, high: -0.5 }] }],
+    });
     const own = figure("severity", { ...drawn, own: true });
     expect(own.sentence).toMatch(/^You score about 0.7 points lower/);
     expect(own.plot).toMatchObject({ rows: [{ label: "You" }] });
     expect(own.table.rows[0]?.cells).toEqual(table.rows[0]?.cells);
-    expect(table.rows[0]?.cells).toEqual(["Tomasz Wieczorek", 0.7, 0.5, 0.9, 24]);
+    expect(table.rows[0]?.cells).toEqual(["Tomasz Wieczorek", -0.7, -0.9, -0.5, 24]);
   });
 
   test("quarters without enough cards stand with their reason, those without any too", () => {
@@ -105,11 +110,12 @@ describe("a person's figures", () => {
     if (plot.kind !== "lines") throw new Error("No lines");
     expect(plot.steps).toEqual(["Q1 2026", "Q2 2026", "Q3 2026", "Q4 2026"]);
     expect(plot.lines[0]?.points.map((point) => point?.value ?? null)).toEqual([
-      0.2,
+      -0.2,
       null,
       null,
-      0.8,
+      -0.8,
     ]);
+    expect(plot.lines[0]?.points[0]).toEqual({ value: -0.2, low: -0.6000000000000001, high: 0.2 });
     expect(table.rows.map(({ cells }) => cells.at(-1))).toEqual([
       null,
       "No cards to compare.",
@@ -128,6 +134,7 @@ describe("a person's figures", () => {
       "Verification",
       "The others",
     ]);
+    expect(plot.rows.map(({ beside }) => beside === true)).toEqual([false, true, false, true]);
     expect(plot.rows[0]?.counts).toEqual([2, 10, 10, 1, 1, 0]);
     const alone = figure("answers", { ...drawn, found: { ...drawn.found, others: null } });
     expect(alone.plot).toMatchObject({

@@ -228,7 +228,7 @@ describe("criteria", () => {
       "Under version 2 panels agree more about Depth than under version 1.",
     );
     expect(there(versionsFigure([version(2, 0.52), version(1, 0.5)], rubric)).sentence).toContain(
-      "No criterion's agreement is clearly other",
+      "No criterion's agreement clearly differs",
     );
     expect(versionsFigure([version(1, 0.5)], rubric)).toBeNull();
   });

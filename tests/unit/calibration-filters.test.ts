@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import {
-  isWithin,
   narrowedWords,
-  quarterBounds,
-  quartersBetween,
   quartersOf,
-  quarterWords,
   readFilters,
   readSides,
 } from "#app/domain/calibration/filters.ts";
+import {
+  isWithin,
+  quarterBounds,
+  quartersBetween,
+  quarterWords,
+} from "#app/domain/calibration/quarters.ts";
 
 const id = "0190b2f4-6e9a-7c3e-8a00-000000000001";
 const other = "0190b2f4-6e9a-7c3e-8a00-000000000002";

@@ -15,6 +15,13 @@ import { methodParts } from "#app/domain/calibration/method.ts";
 import { MINIMUM_CARDS_TO_ADJUST } from "#app/domain/calibration/minimum-samples.ts";
 import { fitModel } from "#app/domain/calibration/model.ts";
 import { LEAST_OVERLAP, panelCorrelations } from "#app/domain/calibration/panel-correlation.ts";
+import { movesOf } from "#app/domain/calibration/pattern-moves.ts";
+import {
+  MINIMUM_EDITORS,
+  MINIMUM_LOOPS,
+  MINIMUM_MOVES,
+} from "#app/domain/calibration/pattern-statistics.ts";
+import { exactBinomial, wilson } from "#app/domain/calibration/proportion.ts";
 import { effectiveWeights, kendallTauB } from "#app/domain/calibration/rank-stability.ts";
 import { LEAST_INTERVIEWERS } from "#app/domain/calibration/rater-effects.ts";
 import { NOTABLE_SEVERITY } from "#app/domain/calibration/rater-readings.ts";
@@ -24,7 +31,9 @@ import { FLAT_SCORES, MINIMUM_CARDS } from "#app/domain/calibration/summary.ts";
 import { twoWayEffects, twoWayLayout } from "#app/domain/calibration/two-way.ts";
 import { MINIMUM_DRILLS } from "#app/domain/drill-agreement.ts";
 import { quadratic, weightedKappa } from "#app/domain/drill-kappa.ts";
-import { panelScore } from "#app/domain/score.ts";
+import { ECHO, echoes, LEAST, SHINGLE } from "#app/domain/echo.ts";
+import { LATE_HOURS } from "#app/domain/panel-flags-loop.ts";
+import { mean, panelScore } from "#app/domain/score.ts";
 import * as example from "#app/routes/_app.calibration_.method/examples.ts";
 import { explanations } from "#app/routes/_app.calibration_.method/explanations.tsx";
 import { cellsOf, given } from "#tests/support/rating-panels.ts";
@@ -52,10 +61,59 @@ test("the method page names the thresholds that are in force", () => {
     ...{ interviewers: LEAST_INTERVIEWERS, compared: MINIMUM_COMPARED, overlap: LEAST_OVERLAP },
     ...{ drills: MINIMUM_DRILLS, flatScores: FLAT_SCORES, severity: NOTABLE_SEVERITY },
     ...{ strong: STRONG, fair: FAIR, chance: FLAG_P, correlation: FLAG_R },
+    ...{ loops: MINIMUM_LOOPS, moves: MINIMUM_MOVES, editors: MINIMUM_EDITORS },
+    ...{ lateHours: LATE_HOURS, shingle: SHINGLE, shingles: LEAST, echo: ECHO },
   });
 });
 
 describe("the examples of the method page", () => {
+  test("patterns and decisions", () => {
+    const { patterns } = example;
+    const shown = (n: number, of: number) => {
+      const { share, interval } = wilson(n, of);
+      const [percentage, low, high] = [share, ...interval].map((part) => rounded(part * 100, 0));
+      return { percentage, low, high };
+    };
+    const { low, high } = patterns;
+    expect(shown(patterns.corroborated, patterns.both)).toMatchObject({ low, high });
+    for (const { offers, of, ...said } of [patterns.with, patterns.without])
+      expect(said).toEqual(shown(offers, of));
+  });
+  test("changes toward the others", () => {
+    const { majority } = example;
+    const at = (day: number) => new Date(Date.UTC(2026, 4, day));
+    const scored = (score: number) => [{ criterion: "depth", score }];
+    const others = majority.others.map((score, by) => ({
+      interviewerId: `other ${by}`,
+      versions: [{ sealedAt: at(1), ratings: scored(score), couldRead: [] }],
+    }));
+    const couldRead = others.map(({ interviewerId }) => interviewerId);
+    const own = {
+      interviewerId: "own",
+      versions: [
+        { sealedAt: at(1), ratings: scored(2), couldRead: [] },
+        { sealedAt: at(2), ratings: scored(3), couldRead },
+      ],
+    };
+    const centre = mean(majority.others) ?? 0;
+    expect(movesOf([own, ...others])?.moves).toMatchObject({ toward: 1, away: 0, even: 0 });
+    expect([centre, centre - 2, centre - 3].map((value) => rounded(Math.abs(value)))).toEqual([
+      ...[majority.mean, majority.before, majority.after],
+    ]);
+    const { share, interval } = exactBinomial(majority.toward, majority.of);
+    expect([share, ...interval].map((part) => rounded(part * 100, 0))).toEqual([
+      ...[majority.percentage, majority.low, majority.high],
+    ]);
+  });
+  test("two cards in the same words", () => {
+    const { echo } = example;
+    const texts = [echo.shorter, echo.longer].map((text, at) => ({
+      ...{ cardId: `${at}`, interviewerId: `${at}`, texts: [text] },
+    }));
+    const [found] = echoes(texts);
+    expect(found?.share).toBeCloseTo(echo.shared / echo.runs, 12);
+    expect(rounded((found?.share ?? 0) * 100, 0)).toBe(echo.percentage);
+  });
   test("the table and the three parts of its scores", () => {
     const rows = table.rows.map(({ scores }) => Float64Array.from(scores));
     const variance = varianceOf(tableMeanSquares(rows));

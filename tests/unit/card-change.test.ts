@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cardChange } from "#app/domain/card-change.ts";
+import type { ProbeReply } from "#app/domain/probe.ts";
 import type { Rating, SealedCard } from "#app/domain/scorecard.ts";
 import { isChanged, type Piece, wordChanges } from "#app/domain/text-change.ts";
 
@@ -47,6 +48,7 @@ const rating = (criterion: string, score: number | null, evidence = ""): Rating 
 const card = (more: Partial<SealedCard> = {}): SealedCard => ({
   ratings: [rating("tests", 3, "Wrote two"), rating("design", 2)],
   observations: [],
+  probes: [],
   recommendation: "yes",
   level: "staff",
   summary: "Good.",
@@ -103,5 +105,28 @@ describe("the difference of two versions", () => {
     expect(change.recommendation).toEqual({ before: "yes", after: "no", changed: true });
     expect(change.level).toEqual({ before: "staff", after: null, changed: true });
     expect(change.differences).toBe(3);
+  });
+});
+
+describe("the difference of what came of probes", () => {
+  const reply = (probe: string, answer: ProbeReply["answer"], quote = ""): ProbeReply => ({
+    ...{ probe, title: probe, taken: [], refused: [], answer, quote },
+  });
+  const changed = (before: ProbeReply[], after: ProbeReply[]) => {
+    const { probes, differences } = cardChange(card({ probes: before }), card({ probes: after }));
+    expect(differences).toBe(probes.filter((probe) => probe.changed).length);
+    return probes.map((probe) => `${probe.probe} ${probe.changed ? "changed" : "as before"}`);
+  };
+  test("tells another answer, another quote, one that is new and one that was left out", () => {
+    const hint = reply("hint", "took-it", "“Sure.”");
+    expect(changed([hint], [hint])).toEqual(["hint as before"]);
+    expect(changed([hint], [{ ...hint, answer: "engaged" }])).toEqual(["hint changed"]);
+    expect(changed([hint], [{ ...hint, quote: "“Sure, why not.”" }])).toEqual(["hint changed"]);
+    expect(changed([], [hint])).toEqual(["hint changed"]);
+    expect(changed([hint, reply("scope", "not-asked")], [reply("scope", "not-asked")])).toEqual([
+      "scope as before",
+      "hint changed",
+    ]);
+    expect(changed([hint], [{ ...hint, title: "Retitled" }])).toEqual(["hint as before"]);
   });
 });

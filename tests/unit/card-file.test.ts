@@ -14,19 +14,28 @@ const sheet: CardSheet = {
     ...{ key, title: key, question: "How?", focus: false, anchors: {} },
   })),
   patterns: [{ key: "no-owner", title: "Names no owner" }],
+  probes: [{ probe: "hint", title: "The wrong hint", say: "", taken: [], refused: [] }],
 };
 type Said = Partial<Omit<Draft, "ratings">> & {
   readonly verification?: string;
   readonly score?: string;
   readonly leverage?: string;
+  readonly reply?: string;
 };
-const draft = ({ verification = "", score = "", leverage = "", ...rest }: Said): Draft =>
+const draft = ({
+  verification = "",
+  score = "",
+  leverage = "",
+  reply = "",
+  ...rest
+}: Said): Draft =>
   fitDraft(
     {
       ratings: {
         verification: { score, confidence: "", evidence: verification },
         leverage: { score: "", confidence: "", evidence: leverage },
       },
+      probes: { hint: { answer: reply === "" ? "" : "engaged", quote: reply } },
       ...rest,
     },
     shapeOfSheet(sheet),
@@ -93,6 +102,20 @@ test.each<[string, Said, Said, Said, Said]>([
     { summary: "b" },
   ],
   ["emptied on the card alone", { summary: "a" }, { summary: "a" }, {}, {}],
+  [
+    "with a probe answered offline",
+    {},
+    { reply: "a" },
+    { summary: "b" },
+    { reply: "a", summary: "b" },
+  ],
+  [
+    "with a probe answered on the card",
+    { reply: "a" },
+    { reply: "a" },
+    { reply: "b" },
+    { reply: "b" },
+  ],
   ["changed alike", { notes: "a" }, { notes: "b" }, { notes: "b" }, { notes: "b" }],
   [
     "said on the card with more",
@@ -155,10 +178,32 @@ test("a file that lost its stamps asks about every difference, and none where th
   });
 });
 
+test("a reply that both changed is its author's to choose", () => {
+  const { draft: mixed, clashes } = meet({ reply: "a" }, { reply: "mine" }, { reply: "theirs" });
+  expect(clashes).toEqual([
+    { kind: "text", path: "probes.hint.quote", mine: "mine", theirs: "theirs" },
+  ]);
+  const [reply] = clashes;
+  if (!reply) throw new Error("Expected a clash");
+  expect(settled(mixed, reply, "theirs", sheet)).toEqual(draft({ reply: "theirs" }));
+});
+
+test("a file from before cards asked about probes is put on a card that does", () => {
+  const before = { ...sheet, probes: [] };
+  const began = cardText(before, { draft: draft({ summary: "a" }), revision: 1 });
+  const file = readCardText(began.replace("\r\na\r\n", "\r\nb\r\n"), sheet);
+  const card = draft({ summary: "a", reply: "Said so.", score: "2" });
+  expect(meetCard(file, { draft: card, revision: 2 }, sheet)).toEqual({
+    draft: draft({ summary: "b", reply: "Said so.", score: "2" }),
+    clashes: [],
+  });
+});
+
 const said = fc.record({
   verification: fc.constantFrom("", "a", "b", "a\n\nb", " c \n"),
   score: fc.constantFrom("", "1", "2"),
   summary: fc.constantFrom("", "a", "b"),
+  reply: fc.constantFrom("", "a", "b"),
   observations: fc.subarray([seen("x"), seen("y"), seen("z")]),
 });
 
@@ -171,11 +216,11 @@ test("a file brought back twice changes nothing the second time, and untouched i
       expect(meet(from, from, card)).toEqual({ draft: draft(card), clashes: [] });
       const first = meet(from, file, card);
       if (first.clashes.length > 0) return;
-      const { observations, ratings, ...rest } = first.draft;
+      const { observations, ratings, probes, ...rest } = first.draft;
       const again = meet(from, file, {
         ...{ observations, ...rest },
         ...{ verification: ratings.verification?.evidence ?? "" },
-        ...{ score: ratings.verification?.score ?? "" },
+        ...{ score: ratings.verification?.score ?? "", probes },
       });
       expect(differences(again.draft, first.draft)).toBe(0);
       expect(again.clashes).toEqual([]);

@@ -26,6 +26,12 @@ const sheet: CardSheet = {
     { key: "first-idea", title: "Keeps the first idea" },
     { key: "no-owner", title: "Names no owner" },
   ],
+  probes: [
+    {
+      ...{ probe: "verification", title: "The wrong hint", say: "We could simply add workers." },
+      ...{ taken: ["first-idea"], refused: [] },
+    },
+  ],
 };
 const blank = sayable({}, sheet);
 const write = (draft: Partial<Draft>, revision = 3) =>
@@ -33,8 +39,11 @@ const write = (draft: Partial<Draft>, revision = 3) =>
 const shape = { points: 4, ...sheet };
 const read = (text: string) => readCardText(text, sheet);
 /** What a file says, with the empty places it leaves out. */
-const whole = ({ ratings, ...rest }: FileDraft) =>
-  fitDraft({ ...rest, ratings: ratings as Draft["ratings"] }, shape);
+const whole = ({ ratings, probes, ...rest }: FileDraft) =>
+  fitDraft(
+    { ...rest, ratings: ratings as Draft["ratings"], probes: probes as Draft["probes"] },
+    shape,
+  );
 const filled: Draft = {
   ratings: {
     verification: { score: "3", confidence: "high", evidence: "Wrote a test.\n\nThen a second." },
@@ -44,6 +53,7 @@ const filled: Draft = {
     { pattern: "first-idea", stance: "counter", quote: "“Let me try the other.”" },
     { pattern: "", stance: "seen", quote: "Silence at 12'" },
   ],
+  probes: { verification: { answer: "took-it", quote: "“Sure.”\nNothing else." } },
   recommendation: "strong-yes",
   level: "staff",
   summary: "Yes.",
@@ -79,7 +89,7 @@ test("a blank card is a form with its anchors, words and places, in lines that f
     Card: 01a1fc5d-e211-715e-ab33-75225dd4a38d
     Revision: 0
     Stamps: - - - - - - - -
-    Stamps: - - -
+    Stamps: - - - - -
 
     == Verification [verification] ==
     #| Focus of this round.
@@ -110,6 +120,15 @@ test("a blank card is a form with its anchors, words and places, in lines that f
     Evidence:
 
 
+    == Planted probe: The wrong hint [probe verification] ==
+    #| We could simply add workers.
+    #|
+    #| What happened: Took it, Engaged, Refused without a reason, Not asked.
+    #| Taking and refusing need what they said.
+    What happened:
+    Their reply:
+
+
     == Patterns ==
     #| A pattern you saw, or whose opposite you saw, with the moment that shows
     #| it. For one more, copy the three lines. Where you leave any, they replace
@@ -137,8 +156,8 @@ test("a blank card is a form with its anchors, words and places, in lines that f
   `);
   expect(text.split("\r\n").every((line) => line.length <= 80)).toBe(true);
   expect(read(text)).toEqual({
-    head: { card: sheet.cardId, revision: 0, stamps: Array(11).fill("-") },
-    draft: { ratings: {} },
+    head: { card: sheet.cardId, revision: 0, stamps: Array(13).fill("-") },
+    draft: { ratings: {}, probes: {} },
     errors: [],
   });
 });
@@ -156,6 +175,7 @@ const tricky = fc.oneof(
     ...["Score: 3", " score :", "#| aside", "#|", "== Notes ==", "==", "\\Score: 3", "\\\\== x"],
     ...["Evidence:", "Card: none", "Pattern: x", "seen  or argued against: seen", "", "  ", "\t"],
     ...["Moment:", "Summary: a", "Notes:", "Level: staff", "🙂 “quoted”", "\\ Score:", "Stamps: -"],
+    ...["What happened: took it", "their reply :", "== Planted probe: The wrong hint =="],
     ...["#| Focus of this round.", "===== Verification [verification] =====", "\uFEFF", "\u2028x"],
   ),
 );
@@ -181,6 +201,12 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
     }),
     { maxLength: 4 },
   ),
+  probes: fc.record({
+    verification: fc.record({
+      answer: fc.constantFrom("" as const, "took-it" as const, "not-asked" as const),
+      quote: prose,
+    }),
+  }),
   recommendation: fc.constantFrom("" as const, "no" as const, "no-decision" as const),
   level: fc.constantFrom("" as const, "senior" as const, "staff" as const),
   summary: prose,
@@ -208,7 +234,10 @@ test("a backslash hides a mark and is taken away again", () => {
 });
 
 const wordsIn = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
-const marks = ["== Notes ==", "== Elsewhere ==", "Score: 9", "Evidence:", "Pattern:", "Summary: x"];
+const marks = [
+  ...["== Notes ==", "== Elsewhere ==", "Score: 9", "Evidence:", "Pattern:", "Summary: x"],
+  ...["== Planted probe: The wrong hint ==", "Their reply:", "What happened: took it"],
+];
 
 test("whatever happens to a file, its author's words are on the card or in a message", () => {
   const word = fc.stringMatching(/^[a-z]{4,8}$/).map((letters) => `qx${letters}`);
@@ -219,13 +248,14 @@ test("whatever happens to a file, its author's words are on the card or in a mes
     by: fc.constantFrom(...marks),
   });
   const own = drafts.chain((draft) =>
-    fc.tuple(said, said, said, said).map(([a, b, c, d]) => ({
+    fc.tuple(said, said, said, said, said).map(([a, b, c, d, e]) => ({
       ...draft,
       ratings: {
         verification: { score: "3", confidence: "" as const, evidence: a },
         "trade-offs": { score: "1", confidence: "low" as const, evidence: b },
       },
       observations: [{ pattern: "no-owner", stance: "seen" as const, quote: c }],
+      probes: { verification: { answer: "engaged" as const, quote: e } },
       summary: d,
       notes: "qxnotes",
     })),
@@ -326,7 +356,7 @@ describe("what is typed by hand is understood", () => {
     ],
     [
       "names of parts without their keys",
-      (text: string) => text.replaceAll(/ \[[a-z-]+\] ==/g, " =="),
+      (text: string) => text.replaceAll(/ \[[a-z -]+\] ==/g, " =="),
     ],
     [
       "capitals",
@@ -341,6 +371,7 @@ describe("what is typed by hand is understood", () => {
       level: "staff",
       observations: filled.observations,
     });
+    expect(whole(draft).probes.verification?.answer).toBe("took-it");
     expect(whole(draft).ratings["trade-offs"]?.score).toBe("no-signal");
     expect(head.card?.toLowerCase()).toBe(sheet.cardId);
   });
@@ -351,7 +382,11 @@ describe("what is typed by hand is understood", () => {
       `Card: ${sheet.cardId}\n${text.slice(text.indexOf("== Notes"))}appended`,
     );
     expect(errors).toEqual([]);
-    expect(draft).toEqual({ ratings: {}, notes: "12' asked about queues\n- tail\n\nappended" });
+    expect(draft).toEqual({
+      ratings: {},
+      probes: {},
+      notes: "12' asked about queues\n- tail\n\nappended",
+    });
   });
 
   test("several patterns, copied below one another", () => {
@@ -371,6 +406,16 @@ describe("what cannot be read is named by its line and given back", () => {
     ["Score: 3", "Score: 7", /“7” is nothing.*1 to 4, N for not asked or S/],
     ["Score: 3", "Score: 3 or 4", /Write 1 to 4/],
     ["Confidence: high", "Confidence: rather", /Write low, medium or high/],
+    [
+      "What happened: Took it\r\n",
+      "What happened: shrugged\r\n",
+      /Took it, Engaged, Refused without/,
+    ],
+    [
+      "== Planted probe: The wrong hint [probe verification] ==",
+      "== A joke ==",
+      /no part “A joke”.*Planted probe: The wrong hint, Patterns/,
+    ],
     ["Recommendation: Strong yes", "Recommendation: hire", /Strong no, No, Yes, Strong yes or No/],
     ["Level: Staff", "Level: principal", /no anchors for Principal/],
     ["Level: Staff", "Level: wizard", /Senior or Staff/],
@@ -424,6 +469,19 @@ describe("what cannot be read is named by its line and given back", () => {
     expect(errors[1]?.text).toContain("m40");
     expect(draft.observations).toHaveLength(40);
   });
+});
+
+test("a card without probes reads a line about one as its author's words", () => {
+  const bare = { ...sheet, probes: [] };
+  const evidence = "Their reply: it depends\nWhat happened: nothing";
+  const ratings = { verification: { score: "2", confidence: "" as const, evidence } };
+  const text = cardText(bare, {
+    draft: fitDraft({ ratings }, { ...shape, probes: [] }),
+    revision: 1,
+  });
+  const { draft, errors } = readCardText(text.replaceAll("\\", ""), bare);
+  expect(errors).toEqual([]);
+  expect(draft.ratings.verification?.evidence).toBe(evidence);
 });
 
 test("what the rubric no longer knows is left out of the file", () => {

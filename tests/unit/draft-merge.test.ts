@@ -10,6 +10,7 @@ const filled: Draft = {
     leverage: { ...blankRating },
   },
   observations: [{ pattern: "scope-creep", stance: "seen", quote: "“And billing.”" }],
+  probes: { "more-workers": { answer: "engaged", quote: "12' named the limit" } },
   recommendation: "",
   level: "",
   summary: "Measures before moving.",
@@ -51,6 +52,29 @@ describe("two versions of a draft", () => {
       },
     ]);
     expect(draft).toEqual(mine);
+  });
+  test("that answered different probes both stand, and clash over one they answered apart", () => {
+    const of = (probes: Draft["probes"]): Draft => ({ ...filled, probes });
+    const took = { answer: "took-it", quote: "“Sure.”" } as const;
+    const refused = { answer: "refused", quote: "“No.”" } as const;
+    const blank = { answer: "", quote: "" } as const;
+    const base = of({ hint: blank, scope: blank });
+    const both = mergeDrafts(
+      base,
+      of({ hint: took, scope: blank }),
+      of({ hint: blank, scope: refused }),
+    );
+    expect(both).toEqual({ draft: of({ hint: took, scope: refused }), clashes: [] });
+    const apart = mergeDrafts(
+      base,
+      of({ hint: took, scope: blank }),
+      of({ hint: refused, scope: blank }),
+    );
+    expect(apart.clashes).toEqual([
+      { kind: "choice", path: "probes.hint.answer", mine: "took-it", theirs: "refused" },
+      { kind: "text", path: "probes.hint.quote", mine: "“Sure.”", theirs: "“No.”" },
+    ]);
+    expect(apart.draft.probes.hint).toEqual(took);
   });
   test("keep an observation that one reworded and the other removed, and both of two wordings", () => {
     const [seen] = filled.observations;
@@ -101,6 +125,10 @@ const anyDraft: fc.Arbitrary<Draft> = fc.record({
     )
     .map((ratings) => Object.fromEntries(ratings.map((rating, at) => [keys[at], rating]))),
   observations: fc.array(observation, { maxLength: 4 }),
+  probes: fc.record({
+    hint: fc.record({ answer: choice("took-it", "engaged"), quote: text }),
+    scope: fc.record({ answer: choice("not-asked", "refused"), quote: text }),
+  }),
   recommendation: choice("yes", "no"),
   level: choice("senior", "staff"),
   summary: text,
@@ -147,10 +175,12 @@ describe("merging any two versions", () => {
   });
 });
 
-const fieldsOf = ({ ratings, recommendation, level, summary, notes }: Draft) => ({
+const fieldsOf = ({ ratings, probes, recommendation, level, summary, notes }: Draft) => ({
   ...Object.fromEntries(
-    Object.entries(ratings).flatMap(([key, rating]) =>
-      Object.entries(rating).map(([name, value]) => [`ratings.${key}.${name}`, value]),
+    Object.entries({ ratings, probes }).flatMap(([of, parts]) =>
+      Object.entries(parts).flatMap(([key, part]) =>
+        Object.entries(part).map(([name, value]) => [`${of}.${key}.${name}`, value]),
+      ),
     ),
   ),
   ...{ recommendation, level, summary, notes },

@@ -36,6 +36,7 @@ const card = ({ scores, evidences, draft, ...facts }: Given = {}): MirrorFacts =
       ]),
     ),
     observations: [],
+    probes: {},
     recommendation: "yes",
     level: "staff",
     summary: "Would make the same call.",
@@ -331,12 +332,23 @@ describe("an earlier card of the author's", () => {
   });
 });
 
+test("each sentence that touches a protected topic is hinted at by itself", () => {
+  const text =
+    "He used his wife's company as the example. He has two small kids and will not want on-call.";
+  const [first, second, ...more] = mirror(card({ draft: { summary: text } })).filter(
+    ({ pattern }) => pattern === "protected-topic",
+  );
+  expect(more).toEqual([]);
+  expect([first?.why, second?.why].join(" ")).toMatch(/wife's company.*two small kids/);
+  expect(first?.key).not.toBe(second?.key);
+});
+
 test("a message's field has its place", () => {
   expect(
     ["ratings.c1.score", "ratings.c1.evidence", "level", "summary", "observations.0.quote"].map(
       placeOf,
     ),
-  ).toEqual(["criterion-c1", "criterion-c1-evidence", "level", "summary", null]);
+  ).toEqual(["criterion-c1", "criterion-c1-evidence", "level", "summary", "moment-0"]);
 });
 
 const word = fc.constantFrom(

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Level } from "#app/domain/level.ts";
 import { roundKinds } from "#app/domain/loop.ts";
-import { type Bank, bankProblems, kitFor } from "#app/domain/question.ts";
+import { type Bank, bankProblems, kitFor, probesFor } from "#app/domain/question.ts";
 import type { RubricContent } from "#app/domain/rubric.ts";
 import { parseBank } from "#db/queries/library.server.ts";
 import { isRubricFile, parsePatternFile, parseRubricFile } from "#db/queries/rubric-file.server.ts";
@@ -92,16 +92,21 @@ describe("what a bank names", () => {
     const [probe] = kit().probes;
     const kits = [
       kit({ questions: ["full-queue", "nothing", "full-queue"] }),
-      kit({ focus: ["sloth"], probes: probe ? [{ ...probe, patterns: ["sloth"] }] : [] }),
+      kit({
+        focus: ["sloth"],
+        probes: probe ? [{ ...probe, taken: ["sloth"], refused: ["gluttony"] }] : [],
+      }),
     ];
     expect(reasons({ questions, kits })).toEqual([
       "1.key: Two questions share the key full-queue.",
       "2.dimensions.1: No rubric has a criterion sloth.",
       "1.round: Two kits are for the round productionize.",
+      "1.probes.0.key: Two probes share the key retry-until-it-works.",
       "0.questions.1: The bank has no question nothing.",
       "0.questions.2: The question full-queue stands in this kit twice.",
       "1.focus.0: No rubric has a criterion sloth.",
-      "1.probes.0.patterns.0: The catalogue has no pattern sloth.",
+      "1.probes.0.taken.0: The catalogue has no pattern sloth.",
+      "1.probes.0.refused.0: The catalogue has no pattern gluttony.",
     ]);
   });
 });
@@ -131,6 +136,18 @@ test("the shipped bank fits its rubrics, with a kit for each kind of round that 
         ? ["behavioural"]
         : kinds)
         expect(offered(rubric, kind, level), `${rubric.slug} ${level} ${kind}`).toBeGreaterThan(2);
+});
+
+test("a card asks about its round's probes, with the patterns that its rubric has", () => {
+  const [probe] = kit().probes;
+  if (!probe) throw new Error("no probe");
+  const probes = [{ ...probe, taken: ["scope-creep", "org-blind"], refused: ["contrarian"] }];
+  const kits = [kit({ probes })];
+  const patterns = [{ key: "org-blind" }, { key: "unheard-of" }];
+  expect(probesFor({ kits }, "productionize", patterns)).toEqual([
+    { probe: probe.key, title: probe.title, taken: ["org-blind"], refused: [] },
+  ]);
+  expect(probesFor({ kits }, "design", patterns)).toEqual([]);
 });
 
 describe("the two files", () => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Criterion, Pattern, RubricContent } from "#app/domain/rubric.ts";
 import { rubricChange } from "#app/domain/rubric-change.ts";
+import { patternFields } from "#app/domain/rubric-pattern.ts";
 import type { Piece } from "#app/domain/text-change.ts";
 import { parsePatternFile, parseRubricFile } from "#db/queries/rubric-file.server.ts";
 
@@ -154,6 +155,19 @@ describe("what two versions of a rubric say differently", () => {
       { key: "p", standing: "removed", differences: 1 },
     ]);
     expect(between({}, { patterns: [pattern("q"), pattern("p")] }).differences).toBe(1);
+  });
+
+  test("tells whose words a pattern has, in the newer version where that has it", () => {
+    const stated = [...patternFields];
+    const patterns = [
+      { ...pattern("p", { seen: "Seen twice." }), stated: ["seen" as const] },
+      { ...pattern("own"), stated },
+    ];
+    expect(between({}, { patterns }).patterns).toMatchObject([
+      { key: "p", standing: "kept", wording: "reworded", texts: [{ field: "seen" }] },
+      { key: "own", standing: "added", wording: "own", texts: { length: 7 }, differences: 1 },
+      { key: "q", standing: "removed", wording: "catalogue" },
+    ]);
   });
 
   test("is the same from either side, with what came and what went exchanged", () => {

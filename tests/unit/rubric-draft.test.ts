@@ -6,6 +6,7 @@ import {
   draftFrom,
   draftOf,
   emptyAnchors,
+  keptDraft,
   type RubricDraft,
   weightTotal,
 } from "#app/domain/rubric-draft.ts";
@@ -48,7 +49,8 @@ const published: RubricContent = {
   ],
   patterns: [pattern],
 };
-const draft = () => draftOf(published);
+const catalogue = [pattern];
+const draft = () => draftOf(published, catalogue);
 const next = { slug: "pairing", version: 2 };
 
 /** What a browser posts of a draft: every text under its own name. */
@@ -58,6 +60,13 @@ function postedFrom(posted: RubricDraft): [string, string][] {
     ["summary", posted.summary],
     ...posted.levels.map((level): [string, string] => ["levels", level]),
     ...posted.patterns.map((key): [string, string] => ["patterns", key]),
+    ...posted.worded.flatMap(({ levels, ...words }, at): [string, string][] => [
+      ...levels.map((level): [string, string] => [`worded.${at}.levels`, level]),
+      ...Object.entries(words).map(([name, text]): [string, string] => [
+        `worded.${at}.${name}`,
+        text,
+      ]),
+    ]),
     ...posted.scale.map((word, at): [string, string] => [`scale.${at}`, word]),
     ...posted.criteria.flatMap(({ anchors, ...criterion }, at): [string, string][] => [
       ...Object.entries(criterion).map(([name, text]): [string, string] => [
@@ -75,7 +84,7 @@ function postedFrom(posted: RubricDraft): [string, string][] {
 }
 
 function messages(typed: RubricDraft): Readonly<Record<string, string>> {
-  const answer = publishable(typed, next);
+  const answer = publishable(typed, next, catalogue);
   return answer.ok ? {} : (answer.failure.fields ?? {});
 }
 
@@ -88,10 +97,9 @@ const withCriterion = (at: number, change: Partial<RubricDraft["criteria"][numbe
 
 describe("a draft of a published version", () => {
   test("publishes as what the version says, under the next number", () => {
-    const { patterns, ...rubric } = published;
-    expect(publishable(draft(), next)).toEqual({
+    expect(publishable(draft(), next, catalogue)).toEqual({
       ok: true,
-      value: { ...rubric, version: 2, patterns: patterns.map(({ key }) => key) },
+      value: { ...published, version: 2 },
     });
   });
 
@@ -168,10 +176,10 @@ describe("what keeps a draft from being published", () => {
 describe("a level or a point that is taken away", () => {
   test("is not published, and keeps its texts for when it returns", () => {
     const narrow = { ...draft(), levels: ["senior"] };
-    const answer = publishable(narrow, next);
+    const answer = publishable(narrow, next, catalogue);
     expect(answer.ok && Object.keys(answer.value.criteria[0]?.anchors ?? {})).toEqual(["senior"]);
-    expect(publishable({ ...narrow, levels: draft().levels }, next)).toEqual(
-      publishable(draft(), next),
+    expect(publishable({ ...narrow, levels: draft().levels }, next, catalogue)).toEqual(
+      publishable(draft(), next, catalogue),
     );
     const shorter = arranged(draft(), { to: "fewer-points" });
     expect(shorter.scale).toEqual(["Below", "Near"]);
@@ -204,7 +212,7 @@ describe("a criterion that is added", () => {
     });
   };
   const keysOf = (typed: RubricDraft) => {
-    const answer = publishable(typed, next);
+    const answer = publishable(typed, next, catalogue);
     return answer.ok ? answer.value.criteria.map(({ key }) => key) : [];
   };
 
@@ -223,6 +231,131 @@ describe("a criterion that is added", () => {
     expect(arranged(typed, { to: "up", at: 0 })).toBe(typed);
     expect(arranged(typed, { to: "down", at: 2 })).toBe(typed);
     expect(arranged(typed, { to: "remove", at: 2 })).toEqual(draft());
+  });
+});
+
+describe("a pattern in the rubric's own words", () => {
+  const at = { to: "reword", pattern } as const;
+  const worded = (
+    draft: RubricDraft,
+    change: Partial<RubricDraft["worded"][number]>,
+    place = 0,
+  ) => ({
+    ...draft,
+    worded: draft.worded.map((one, index) => (index === place ? { ...one, ...change } : one)),
+  });
+  const whole = { seen: "Cut in.", better: "Waited.", probe: "Pause.", counts: "Twice." };
+  const own = { ...whole, levels: ["staff"], notEnough: "Once.", counter: "Asked." };
+  const added = (title: string, id = "fresh") => {
+    const typed = arranged(draft(), { to: "add-pattern", id });
+    return worded(typed, { title, ...own }, typed.worded.length - 1);
+  };
+  const patternsOf = (typed: RubricDraft) => {
+    const answer = publishable(typed, next, catalogue);
+    return answer.ok ? answer.value.patterns : [];
+  };
+
+  test("begins with the catalogue's, and states only what was changed", () => {
+    const typed = arranged(draft(), at);
+    expect(patternsOf(typed)).toEqual([pattern]);
+    expect(arranged(typed, at)).toBe(typed);
+    expect(patternsOf(worded(typed, { seen: " The plan grew. ", levels: ["staff"] }))).toEqual([
+      { ...pattern, seen: "The plan grew.", levels: ["staff"], stated: ["seen", "levels"] },
+    ]);
+  });
+
+  test("is left to the catalogue again where it was emptied, or altogether", () => {
+    const typed = worded(arranged(draft(), at), { seen: " ", better: "It shrank." });
+    expect(patternsOf(typed)).toEqual([{ ...pattern, better: "It shrank.", stated: ["better"] }]);
+    expect(arranged(typed, { to: "catalogue-words", at: 0 })).toEqual(draft());
+  });
+
+  test("keeps its words while it is not offered, and is offered when it is reworded", () => {
+    const hidden = { ...worded(arranged(draft(), at), { seen: "The plan grew." }), patterns: [] };
+    expect(patternsOf(hidden)).toEqual([]);
+    expect(draftFrom(postedFrom(hidden))).toEqual(hidden);
+    expect(arranged({ ...draft(), patterns: [] }, at).patterns).toEqual([pattern.key]);
+  });
+
+  test("can be one that the catalogue lacks, named after its title", () => {
+    const keys = (title: string) => patternsOf(added(title)).map(({ key }) => key);
+    expect(keys("Talks over")).toEqual(["scope-creep", "talks-over"]);
+    expect(keys("Scope-creep")).toEqual(["scope-creep", "scope-creep-2"]);
+    expect(keys("42")).toEqual(["scope-creep", "pattern"]);
+    const published = patternsOf(added("Talks over")).at(-1);
+    expect(published).toEqual({
+      ...{ ...own, key: "talks-over", title: "Talks over" },
+      stated: ["title", "seen", "better", "levels", "probe", "counts", "notEnough", "counter"],
+    });
+    const typed = added("Talks over");
+    expect(arranged(typed, { to: "remove-pattern", at: 0 })).toEqual(draft());
+  });
+
+  test("has a title that no other of the rubric has, however it is spelled", () => {
+    expect(messages(added(" scope CREEP"))).toEqual({
+      "worded.0.title": "Another pattern of this rubric has this title.",
+    });
+    const hidden = { ...added("Scope creep"), patterns: ["fresh"] };
+    expect(messages(hidden)).toEqual({});
+  });
+
+  test("says at its fields what is missing, and of no level nothing is guessed", () => {
+    const typed = worded(added("Talks over"), { title: "", counter: " ", levels: ["emperor"] });
+    expect(messages(typed)).toEqual({
+      "worded.0.title": "A pattern's title must not be empty.",
+      "worded.0.counter": "What argues against it must not be empty.",
+      "worded.0.levels": "A pattern weighs at one level or more.",
+    });
+    expect(messages(worded(arranged(draft(), at), { levels: [] }))).toEqual({
+      "worded.0.levels": "A pattern weighs at one level or more.",
+    });
+    expect(Object.keys(messages({ ...draft(), patterns: ["made-up"] }))).toEqual(["patterns"]);
+  });
+
+  test("comes back from the form and from a version, under the key it was published as", () => {
+    const typed = worded(arranged(added("Talks over"), at), { seen: "It swelled." }, 1);
+    expect(draftFrom(postedFrom(typed))).toEqual(typed);
+    const answer = publishable(typed, next, catalogue);
+    if (!answer.ok) throw new Error(answer.failure.message);
+    const again = draftOf(answer.value, catalogue);
+    expect(again.worded.map(({ id, key }) => [id, key])).toEqual([
+      ["scope-creep", "scope-creep"],
+      ["talks-over", "talks-over"],
+    ]);
+    expect(publishable(again, next, catalogue)).toEqual(answer);
+  });
+
+  test("follows the catalogue in what a version left to it", () => {
+    const version = {
+      ...published,
+      patterns: [{ ...pattern, seen: "Mine.", stated: ["seen" as const] }],
+    };
+    const later = { ...pattern, seen: "Theirs.", better: "It shrank." };
+    expect(draftOf(version, [later]).worded).toMatchObject([
+      { seen: "Mine.", better: "It shrank." },
+    ]);
+    expect(draftOf(version, []).worded).toMatchObject([{ seen: "Mine.", better: "It stayed." }]);
+  });
+
+  test("is looked at with whatever is missing, and compared by what it is called", () => {
+    const typed = worded(added(" "), { seen: " Cut in. ", probe: "" });
+    expect(asContent(typed, next, catalogue).patterns.at(-1)).toMatchObject({
+      ...{ key: "pattern", title: "Untitled", seen: "Cut in.", probe: "" },
+    });
+    expect(draftDifferences(added("Talks over"), worded(added("Cuts in"), { levels: [] }))).toEqual(
+      [
+        { what: "Patterns", mine: "scope-creep, Talks over", theirs: "scope-creep, Cuts in" },
+        { what: "Talks over, title", mine: "Talks over", theirs: "Cuts in" },
+        { what: "Talks over, weighs at", mine: "Staff", theirs: "" },
+      ],
+    );
+  });
+
+  test("is none in a draft that was kept before rubrics worded patterns", () => {
+    const { worded: _, ...before } = draft();
+    expect(keptDraft(before)).toEqual(draft());
+    const typed = added("Talks over");
+    expect(keptDraft(typed)).toEqual(typed);
   });
 });
 

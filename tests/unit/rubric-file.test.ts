@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { levels } from "#app/domain/level.ts";
 import { Rubric, type RubricContent } from "#app/domain/rubric.ts";
+import { patternFields } from "#app/domain/rubric-pattern.ts";
 import {
   isRubricFile,
   parsePatternFile,
@@ -73,6 +74,31 @@ const key = fc.oneof(
   fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,20}$/),
 );
 
+/** Patterns in the rubric's words: some of them over the catalogue's, or all under a key of its own. */
+const worded = fc
+  .record({
+    title: text(80),
+    seen: text(600),
+    better: text(600),
+    levels: fc.uniqueArray(fc.constantFrom(...levels), { minLength: 1 }),
+    probe: text(600),
+    counts: text(600),
+    notEnough: text(600),
+    counter: text(600),
+  })
+  .chain((words) =>
+    fc.oneof(
+      key.map((own) => ({ ...words, key: `own-${own}`, stated: patternFields })),
+      fc
+        .tuple(fc.constantFrom(...patterns), fc.subarray([...patternFields], { minLength: 1 }))
+        .map(([pattern, stated]) => ({
+          ...pattern,
+          ...Object.fromEntries(stated.map((field) => [field, words[field]])),
+          stated: patternFields.filter((field) => stated.includes(field)),
+        })),
+    ),
+  );
+
 const rubrics: fc.Arbitrary<RubricContent> = fc
   .record({
     points: fc.integer({ min: 2, max: 10 }),
@@ -107,7 +133,10 @@ const rubrics: fc.Arbitrary<RubricContent> = fc
         selector: (word) => word.toLowerCase(),
       }),
       criteria: fc.tuple(...keys.map(criterion)),
-      patterns: fc.uniqueArray(fc.constantFrom(...patterns)),
+      patterns: fc.uniqueArray(fc.oneof(fc.constantFrom(...patterns), worded), {
+        selector: (pattern) => pattern.key,
+        maxLength: 8,
+      }),
     });
   });
 

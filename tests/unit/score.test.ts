@@ -97,6 +97,7 @@ describe("the debrief's matrix", () => {
       evidence: "",
     })),
     observations: [],
+    probes: [],
     recommendation: "yes",
     level: "staff",
     summary: "",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ProbeAnswer } from "#app/domain/probe.ts";
 import {
   type CardShape,
   type Draft,
@@ -17,6 +18,10 @@ const shape: CardShape = {
   ],
   patterns: [{ key: "scope-creep" }],
   levels: ["senior", "staff"],
+  probes: [
+    { probe: "more-workers", title: "A wrong hint", taken: ["scope-creep"], refused: [] },
+    { probe: "missing-fact", title: "A missing fact", taken: [], refused: ["scope-creep"] },
+  ],
 };
 const complete: Draft = {
   ratings: {
@@ -26,6 +31,7 @@ const complete: Draft = {
   observations: [
     { pattern: "scope-creep", stance: "seen", quote: "“Let us also add billing” 12'" },
   ],
+  probes: {},
   recommendation: "yes",
   level: "staff",
   summary: "  Proves before claiming. ",
@@ -66,6 +72,7 @@ describe("sealing a card", () => {
       observations: [
         { pattern: "scope-creep", stance: "seen", quote: "“Let us also add billing” 12'" },
       ],
+      probes: [],
       recommendation: "yes",
       level: "staff",
       summary: "Proves before claiming.",
@@ -133,8 +140,51 @@ describe("sealing a card", () => {
         "This is longer than the 100,000 characters that can be kept. It stands on this page alone until you shorten it.",
     });
   });
+  const probed = (answer: ProbeAnswer | "", quote = ""): Draft => ({
+    ...complete,
+    probes: { "more-workers": { answer, quote } },
+  });
+  test("holds a probe as it was answered, with its title and patterns, and none that was not", () => {
+    const { probes } = sealedFrom(probed("took-it", " “Sure.” "), shape) ?? {};
+    expect(probes).toEqual([{ ...shape.probes[0], answer: "took-it", quote: "“Sure.”" }]);
+    expect(sealedFrom(probed("not-asked"), shape)?.probes).toMatchObject([{ answer: "not-asked" }]);
+    expect(sealedFrom(probed("", " "), shape)?.probes).toEqual([]);
+  });
+  test.each<[ProbeAnswer | "", string, Record<string, string>]>([
+    ["", "", {}],
+    ["not-asked", "", {}],
+    ["engaged", "", {}],
+    ["engaged", "“It moves the wall.”", {}],
+    ["took-it", "“Sure.”", {}],
+    ["refused", "“No.”", {}],
+    ["took-it", " \n", { "probes.more-workers.quote": "Quote what they said or did." }],
+    ["refused", "", { "probes.more-workers.quote": "Quote what they said or did." }],
+    [
+      "",
+      "“Sure.”",
+      { "probes.more-workers.answer": "Choose what happened, or empty the text below." },
+    ],
+    [
+      "not-asked",
+      "“Sure.”",
+      {
+        "probes.more-workers.answer": "A reply is quoted below: choose what happened, or empty it.",
+      },
+    ],
+    [
+      "engaged",
+      "x".repeat(4_001),
+      {
+        "probes.more-workers.quote":
+          "This is 1 character longer than the 4,000 that can be sealed. All of it is kept; shorten it before you seal.",
+      },
+    ],
+  ])("a probe answered %j with %j", (answer, quote, wanted) => {
+    expect(complaints(probed(answer, quote))).toEqual(wanted);
+  });
   test("what was sealed can be shown again as it was filled in", () => {
-    const sealed = sealedFrom(complete, shape);
+    const sealed = sealedFrom(probed("took-it", "“Sure.”"), shape);
+    expect(sealed?.probes).toHaveLength(1);
     expect(sealed && sealedFrom(draftFrom(sealed), shape)).toEqual(sealed);
   });
 });
@@ -156,6 +206,22 @@ describe("a draft", () => {
     expect(moved.notes).toBe("Mine.\n\nNo longer asked: old one, rated 2. Said so at 12'.");
     const again = fitDraft({ ...moved, ratings: { ...moved.ratings, "old-one": gone } }, shape);
     expect(again).toEqual(moved);
+  });
+  test("has a place for every probe of the kit, also where it was kept before cards had any", () => {
+    const blank = { answer: "", quote: "" };
+    expect(fitDraft({}, shape).probes).toEqual({ "more-workers": blank, "missing-fact": blank });
+  });
+  test("keeps in its notes what was said to a probe that the kit no longer has", () => {
+    const probes = {
+      "old-hint": { answer: "took-it" as const, quote: " “Sure.” " },
+      silent: { answer: "not-asked" as const, quote: "" },
+      open: { answer: "" as const, quote: "“Hm.”" },
+    };
+    const moved = fitDraft({ probes, notes: "Mine." }, shape);
+    expect(moved.notes).toBe(
+      "Mine.\n\nNo longer asked: old hint, took it. “Sure.”\n\nNo longer asked: open. “Hm.”",
+    );
+    expect(fitDraft({ ...moved, probes: { ...moved.probes, ...probes } }, shape)).toEqual(moved);
   });
   test("takes any posted nonsense without throwing, and fitting twice is fitting once", () => {
     fc.assert(

@@ -8,6 +8,7 @@ const shape = {
   levels: ["senior", "staff"],
   criteria: [{ key: "verification", title: "Verification" }],
   patterns: [],
+  probes: [{ probe: "more-workers", title: "A wrong hint", taken: [], refused: [] }],
 } as CardShape;
 
 test("what was typed comes back whole, even where it could not be saved", () => {
@@ -22,6 +23,10 @@ test("what was typed comes back whole, even where it could not be saved", () => 
   );
   expect(typed.ratings.verification).toEqual({ score: "", confidence: "", evidence: long });
   expect(typed).toMatchObject({ recommendation: "", summary: "kept" });
+  const probed = (probe: unknown) =>
+    typedDraft({ probes: { "more-workers": probe } }, shape).probes["more-workers"];
+  expect(probed({ answer: null, quote: long })).toEqual({ answer: "", quote: long });
+  expect(probed({ answer: "took-it" })).toEqual({ answer: "took-it", quote: "" });
 });
 
 test("nonsense never throws", () => {

@@ -66,7 +66,7 @@ export function adviceFor({ interviewer, ...around }: Standing): Advice[] {
 const aboutSeverity = (harsh: boolean): Advice => ({
   about: "severity",
   title: harsh ? "Scores lie below the panel's" : "Scores lie above the panel's",
-  step: `Take the cards with the ${harsh ? "lowest" : "highest"} scores and read their quotes beside the level anchors: does each show ${harsh ? "as little" : "as much"} as the anchor says? A drill shows where the agreed scores lie.`,
+  step: `Take the cards with the ${harsh ? "lowest" : "highest"} scores and read their quotes beside the level anchors: does each show ${harsh ? "as little" : "as much"} as the anchor says? A drill shows where the scores of its key lie.`,
   place: drill,
 });
 

@@ -4,7 +4,7 @@ import {
   overallAgreement,
 } from "#app/domain/calibration/agreement.ts";
 import type { Cells } from "#app/domain/calibration/cells.ts";
-import { quarterIn } from "#app/domain/calibration/filters.ts";
+import { quarterIn } from "#app/domain/calibration/quarters.ts";
 
 export type QuarterAgreement = { readonly quarter: string; readonly overall: Agreement };
 

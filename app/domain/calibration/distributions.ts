@@ -1,5 +1,5 @@
-import { isWithin, type Quarters } from "#app/domain/calibration/filters.ts";
 import type { AnswersFinding, TallyCell } from "#app/domain/calibration/findings.ts";
+import { isWithin, type Quarters } from "#app/domain/calibration/quarters.ts";
 import type { Distribution } from "#app/domain/calibration/summary.ts";
 import type { Answers } from "#app/domain/calibration/view.ts";
 import { type RoundKind, roundKinds } from "#app/domain/loop.ts";

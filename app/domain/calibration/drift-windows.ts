@@ -1,4 +1,4 @@
-import { quarterIn } from "#app/domain/calibration/filters.ts";
+import { quarterIn } from "#app/domain/calibration/quarters.ts";
 import { refuse } from "#app/domain/calibration/refusal.ts";
 import { MINIMUM_CARDS } from "#app/domain/calibration/summary.ts";
 

@@ -1,11 +1,13 @@
 import { type Adjustment, adjustmentOf, shownScore } from "#app/domain/calibration/adjusted.ts";
 import type { CandidateOrder } from "#app/domain/calibration/filters.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
-import type { CandidateRow, ViewFindings } from "#app/domain/calibration/view.ts";
+import type { CandidateRow, CandidatesFound } from "#app/domain/calibration/view.ts";
 import { type Outcome, outcomeWords } from "#app/domain/debrief.ts";
 import type { DotRow, Figure, FigureColumn } from "#app/domain/figure.ts";
 import { numberWords, scaleAxis } from "#app/domain/figure-axis.ts";
 import { levelWords } from "#app/domain/level.ts";
+
+type Found = Pick<CandidatesFound, "summary" | "candidates">;
 
 /** P(A > B) from which two scores count as told apart: where the range of their difference leaves out 0. */
 export const TOLD_APART = 0.95;
@@ -35,7 +37,7 @@ const score = (value: number) => numberWords(value, { digits: 2 });
  * out of ten. Adjusted ones are left out where a gate refuses them, and the sentence says why.
  */
 export function candidatesFigure(
-  found: ViewFindings,
+  found: Found,
   { order, points }: { readonly order: CandidateOrder; readonly points: number },
 ): Figure | null {
   const { rows, total } = found.candidates;
@@ -136,7 +138,7 @@ function noteOf(row: CandidateRow, adjustment: Adjustment): string {
 }
 
 function sentenceOf(
-  { candidates: { rows, total } }: ViewFindings,
+  { candidates: { rows, total } }: Found,
   adjustment: Adjustment,
   apart: boolean,
 ): string {
@@ -156,7 +158,7 @@ function sentenceOf(
 }
 
 function captionOf(
-  { summary, candidates: { page, pages } }: ViewFindings,
+  { summary, candidates: { page, pages } }: Found,
   adjustment: Adjustment,
   { order, shown, total }: { order: CandidateOrder; shown: number; total: number },
 ): string {

@@ -1,7 +1,9 @@
 import type { Agreement } from "#app/domain/calibration/agreement.ts";
 import { FAIR } from "#app/domain/calibration/agreement-words.ts";
+import { distributionsFigure } from "#app/domain/calibration/figures-criteria.ts";
+import { quarterWords } from "#app/domain/calibration/quarters.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
-import type { ComparisonSide } from "#app/domain/calibration/view.ts";
+import type { Comparison, ComparisonSide } from "#app/domain/calibration/view.ts";
 import { count } from "#app/domain/count.ts";
 import type { DotRow, Figure } from "#app/domain/figure.ts";
 import { axisOf, numberWords, scaleAxis } from "#app/domain/figure-axis.ts";
@@ -13,6 +15,56 @@ export type Sides = {
   readonly names: readonly [a: string, b: string];
 };
 type Found = ComparisonSide & { readonly found: NonNullable<ComparisonSide["found"]> };
+
+/** Both selections under what tells them apart; null where either has no result. */
+export function sidesOf({ a, b }: Pick<Comparison, "a" | "b">): Sides | null {
+  if (!a?.found || !b?.found) return null;
+  return {
+    a: { ...a, found: a.found },
+    b: { ...b, found: b.found },
+    names: namesOf(a, b),
+  };
+}
+
+/** Whether both are one selection, which has nothing to compare. */
+export const isOneSelection = ({ a, b }: Sides): boolean =>
+  a.chosen.positionId === b.chosen.positionId &&
+  a.chosen.rubricVersionId === b.chosen.rubricVersionId &&
+  periodOf(a) === periodOf(b);
+
+/** What tells the two apart: the position, the rubric version, the quarters. */
+function namesOf(a: ComparisonSide, b: ComparisonSide): [string, string] {
+  const parts = (side: ComparisonSide) => ({
+    position: side.chosen.title,
+    rubric: side.chosen.rubric,
+    period: periodOf(side),
+  });
+  const [one, other] = [parts(a), parts(b)];
+  const keys = (["position", "rubric", "period"] as const).filter((key) => one[key] !== other[key]);
+  const name = (of: ReturnType<typeof parts>) => keys.map((key) => of[key]).join(", ");
+  return keys.length === 0 ? ["First", "Second"] : [name(one), name(other)];
+}
+
+function periodOf({ period }: ComparisonSide): string {
+  if (!period) return "all quarters";
+  const [from, until] = [quarterWords(period.from), quarterWords(period.until)];
+  return from === until ? from : `${from} to ${until}`;
+}
+
+/** What can be drawn of two selections: their differences, then each one's own scores under its name. */
+export function comparisonFigures(sides: Sides): {
+  readonly between: readonly Figure[];
+  /** Null where no answer falls into the selection. */
+  readonly scores: readonly [Figure | null, Figure | null];
+} {
+  const { a, b, names } = sides;
+  const between = [meansFigure(sides), agreementsFigure(sides)].filter((one) => one !== null);
+  const scores = ({ found, rubric }: Found, at: 0 | 1): Figure | null => {
+    const figure = distributionsFigure(found.distributions, rubric, { title: names[at] });
+    return figure && { ...figure, id: `distributions-${at + 1}` };
+  };
+  return { between, scores: [scores(a, 0), scores(b, 1)] };
+}
 
 type Value = { readonly value: number; readonly low: number | null; readonly high: number | null };
 
@@ -58,9 +110,11 @@ export function meansFigure(sides: Sides): Figure | null {
   return {
     id: "means",
     title: "Mean score by criterion",
-    sentence: far
-      ? `They lie furthest apart on ${far.title}: ${two(Math.abs(far.apart))} points ${far.apart > 0 ? "higher" : "lower"} in the second.`
-      : "No criterion was scored in both.",
+    sentence: !far
+      ? "No criterion was scored in both."
+      : two(Math.abs(far.apart)) === two(0)
+        ? "On every criterion both means are the same."
+        : `They lie furthest apart on ${far.title}: ${two(Math.abs(far.apart))} points ${far.apart > 0 ? "higher" : "lower"} in the second.`,
     caption: `${count(
       rows.reduce((sum, row) => sum + (row.a?.n ?? 0), 0),
       "score",
@@ -127,8 +181,8 @@ export function agreementsFigure(sides: Sides): Figure | null {
     title: "How far panels agree",
     sentence:
       apart.length === 0
-        ? "No criterion's agreement is clearly other: the ranges overlap."
-        : `Agreement is clearly other on ${apart.join(", ")}.`,
+        ? "No criterion's agreement clearly differs: the ranges overlap."
+        : `Agreement is clearly different on ${apart.join(", ")}.`,
     caption: `Krippendorff's alpha with the range that holds the true value nine times out of ten; ${count(a.found.summary.agreement.overall.compared, "candidate")} compared in the first, ${count(b.found.summary.agreement.overall.compared, "candidate")} in the second. Over the whole of each position, whatever the quarters.`,
     method: "alpha",
     plot: {

@@ -1,7 +1,7 @@
 import type { Agreement } from "#app/domain/calibration/agreement.ts";
 import { agreementVerdict, FAIR } from "#app/domain/calibration/agreement-words.ts";
-import { quarterIn, quarterWords } from "#app/domain/calibration/filters.ts";
 import type { FindingsSummary } from "#app/domain/calibration/findings.ts";
+import { quarterIn, quarterWords } from "#app/domain/calibration/quarters.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
 import type { Distribution } from "#app/domain/calibration/summary.ts";
 import type { VersionReliability, ViewRubric } from "#app/domain/calibration/view.ts";
@@ -182,7 +182,7 @@ function versionsSentence(
     return agreement.interval[1] < old.interval[0] ? [`less about ${name}`] : [];
   });
   return moved.length === 0
-    ? `No criterion's agreement is clearly other under version ${newest.number} than under version ${before.number}.`
+    ? `No criterion's agreement clearly differs under version ${newest.number} from what it was under version ${before.number}.`
     : `Under version ${newest.number} panels agree ${moved.join(", ")} than under version ${before.number}.`;
 }
 
@@ -237,7 +237,7 @@ function quartersSentence(byQuarter: FindingsSummary["agreement"]["byQuarter"]):
   const [from, to] = [quarterWords(first.quarter), quarterWords(last.quarter)];
   if (last.interval[0] > first.interval[1]) return `Panels agree more in ${to} than in ${from}.`;
   if (last.interval[1] < first.interval[0]) return `Panels agree less in ${to} than in ${from}.`;
-  return `Agreement in ${to} is not clearly other than in ${from}: their ranges overlap.`;
+  return `Agreement in ${to} does not clearly differ from ${from}: their ranges overlap.`;
 }
 
 /** What an average interviewer would have given in each quarter; null without quarters. */

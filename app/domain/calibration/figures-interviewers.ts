@@ -1,11 +1,17 @@
 import type { FindingsSummary } from "#app/domain/calibration/findings.ts";
 import { effectTitles } from "#app/domain/calibration/profile-words.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
-import type { InterviewerRow, ViewFindings, ViewRubric } from "#app/domain/calibration/view.ts";
+import type {
+  InterviewerRow,
+  InterviewersFound,
+  ViewRubric,
+} from "#app/domain/calibration/view.ts";
 import { count } from "#app/domain/count.ts";
 import type { DotRow, Figure, FigureRow, LinkPlot } from "#app/domain/figure.ts";
 import { axisAround, numberWords } from "#app/domain/figure-axis.ts";
 import { answerParts } from "#app/domain/figure-parts.ts";
+
+type Found = Pick<InterviewersFound, "summary" | "interviewers">;
 
 const profileOf = ({ id }: Pick<InterviewerRow, "id">) => `/calibration/people/${id}`;
 const cards = (n: number) => count(n, "card");
@@ -22,7 +28,7 @@ export function severitySaid(points: number): string {
 const isClear = ([low, high]: readonly [number, number]) => low > 0 || high < 0;
 
 /** Severity of each interviewer against the panel; those too little is known of stand below with why. */
-export function severityFigure(found: ViewFindings): Figure | null {
+export function severityFigure(found: Found): Figure | null {
   const { rows, total, page, pages } = found.interviewers;
   if (rows.length === 0) return null;
   const dots = rows.map(severityRow);
@@ -101,7 +107,7 @@ function severityCells(row: InterviewerRow): FigureRow {
   };
 }
 
-function severitySentence({ interviewers: { rows, total } }: ViewFindings): string {
+function severitySentence({ interviewers: { rows, total } }: Found): string {
   const known = rows.filter((row) => !isRefusal(row.severity));
   const few = rows.length - known.length;
   if (known.length === 0) {
@@ -142,7 +148,7 @@ function listed(rows: readonly InterviewerRow[]): string {
 const MOST_NODES = 40;
 
 /** Who shares candidates with whom; those on different islands cannot be compared. */
-export function linkageFigure(found: ViewFindings): Figure | null {
+export function linkageFigure(found: Found): Figure | null {
   const rows = found.interviewers.rows
     .filter(({ component }) => component !== null)
     .toSorted((a, b) => b.cards - a.cards)
@@ -222,7 +228,7 @@ function linkageSentence(islands: FindingsSummary["islands"]): string {
 }
 
 /** All answers of each interviewer of the page, as shares. */
-export function spreadsFigure(found: ViewFindings, { scale }: ViewRubric): Figure | null {
+export function spreadsFigure(found: Found, { scale }: ViewRubric): Figure | null {
   const rows = found.interviewers.rows.filter(
     (row) => row.unread === null || !isRefusal(row.severity),
   );

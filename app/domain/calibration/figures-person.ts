@@ -1,7 +1,7 @@
 import type { SeverityWindow } from "#app/domain/calibration/drift.ts";
-import { quarterIn, quartersBetween, quarterWords } from "#app/domain/calibration/filters.ts";
 import type { InterviewerFinding } from "#app/domain/calibration/findings.ts";
 import { severityWords, type Whose } from "#app/domain/calibration/profile-words.ts";
+import { quarterIn, quartersBetween, quarterWords } from "#app/domain/calibration/quarters.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
 import { type Distribution, MINIMUM_CARDS } from "#app/domain/calibration/summary.ts";
 import type { Profile, ProfileFindings, ViewRubric } from "#app/domain/calibration/view.ts";
@@ -35,12 +35,12 @@ const cardsIn = (n: number) => (n === 1 ? "1 card" : `${n.toLocaleString("en")} 
 /** The row of the person: by name where it is somebody else's page, and in files one keeps. */
 const rowName = ({ own, person }: Drawn) => (own ? "You" : person.name);
 
-/** Severity in points against the panel, with its range; null where refused. */
+/** How the person scores against the panel, in points below 0 where severe; null where refused. */
 function severityFigure(drawn: Drawn): Figure | null {
   const { severity, cards, ratings } = drawn.found.finding;
   if (isRefusal(severity)) return null;
-  const { points } = severity;
-  const [low, high] = severity.interval;
+  const value = 0 - severity.points;
+  const [low, high] = [0 - severity.interval[1], 0 - severity.interval[0]];
   return {
     id: "severity",
     title: "Severity against the panel",
@@ -51,8 +51,8 @@ function severityFigure(drawn: Drawn): Figure | null {
       kind: "dots",
       axis: {
         ...axisAround(0, [low, high], { least: 1 }),
-        label: "Points",
-        ends: ["scores higher", "scores lower"],
+        label: "Against the panel, in points",
+        ends: ["scores lower", "scores higher"],
       },
       reference: 0,
       referenceLabel: "The panel",
@@ -62,26 +62,26 @@ function severityFigure(drawn: Drawn): Figure | null {
           id: drawn.person.id,
           label: rowName(drawn),
           note: `over ${cardsIn(cards)}`,
-          dots: [{ mark: "filled", value: points, low, high }],
+          dots: [{ mark: "filled", value, low, high }],
         },
       ],
     },
     table: {
       columns: [
         { label: "Interviewer", numeric: false },
-        { label: "Severity in points", numeric: true, digits: 2, signed: true },
+        { label: "Against the panel", numeric: true, digits: 2, signed: true },
         { label: "Range from", numeric: true, digits: 2, signed: true },
         { label: "Range to", numeric: true, digits: 2, signed: true },
         { label: "Cards", numeric: true },
       ],
-      rows: [{ id: drawn.person.id, cells: [drawn.person.name, points, low, high, cards] }],
+      rows: [{ id: drawn.person.id, cells: [drawn.person.name, value, low, high, cards] }],
     },
   };
 }
 
 type Window = Extract<InterviewerFinding["drift"], { windows: unknown }>["windows"][number];
 
-/** Severity by quarter; null below two quarters with enough cards, which tell no change. */
+/** The same by quarter; null below two quarters with enough cards, which tell no change. */
 function driftFigure(drawn: Drawn): Figure | null {
   const { drift } = drawn.found.finding;
   if (isRefusal(drift)) return null;
@@ -102,10 +102,10 @@ function driftFigure(drawn: Drawn): Figure | null {
       axis: {
         ...axisAround(
           0,
-          shown.flatMap(({ low, high }) => [low, high]),
+          shown.flatMap(({ low, high }) => [0 - low, 0 - high]),
           { least: 1 },
         ),
-        label: "Points lower than others on the same candidates",
+        label: "Against others on the same candidates, in points",
       },
       reference: 0,
       referenceLabel: "The others",
@@ -117,7 +117,7 @@ function driftFigure(drawn: Drawn): Figure | null {
           points: quarters.map((quarter) => {
             const window = byQuarter.get(quarter);
             return window && !isRefusal(window)
-              ? { value: window.severity, low: window.low, high: window.high }
+              ? { value: 0 - window.severity, low: 0 - window.high, high: 0 - window.low }
               : null;
           }),
         },
@@ -126,7 +126,7 @@ function driftFigure(drawn: Drawn): Figure | null {
     table: {
       columns: [
         { label: "Quarter", numeric: false },
-        { label: "Points lower", numeric: true, digits: 2, signed: true },
+        { label: "Against the others", numeric: true, digits: 2, signed: true },
         { label: "Range from", numeric: true, digits: 2, signed: true },
         { label: "Range to", numeric: true, digits: 2, signed: true },
         { label: "Cards compared", numeric: true },
@@ -138,7 +138,7 @@ function driftFigure(drawn: Drawn): Figure | null {
           ? [null, null, null, 0, "No cards to compare."]
           : isRefusal(window)
             ? [null, null, null, window.cards, window.reason]
-            : [window.severity, window.low, window.high, window.cards, null];
+            : [0 - window.severity, 0 - window.high, 0 - window.low, window.cards, null];
         return { id: quarter, cells: [quarterWords(quarter), ...cells] };
       }),
     },
@@ -182,6 +182,7 @@ function answersFigure(drawn: Drawn): Figure | null {
       rows: sides.map((row): BarPlot["rows"][number] => ({
         id: `${row.key}-${row.whose}`,
         label: row.whose === "own" ? row.title : "The others",
+        ...(row.whose === "own" ? {} : { beside: true }),
         note:
           row.mean === null
             ? "not scored"

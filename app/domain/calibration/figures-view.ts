@@ -13,55 +13,68 @@ import {
   severityFigure,
   spreadsFigure,
 } from "#app/domain/calibration/figures-interviewers.ts";
-import type { CandidateOrder } from "#app/domain/calibration/filters.ts";
+import {
+  decisionsFigure,
+  majorityFigure,
+  patternsFigure,
+} from "#app/domain/calibration/figures-patterns.ts";
+import { type CandidateOrder, narrowedLoops } from "#app/domain/calibration/filters.ts";
+import type { FigureId } from "#app/domain/calibration/parts.ts";
 import type { CalibrationView, ViewFindings, ViewRubric } from "#app/domain/calibration/view.ts";
 import type { Figure } from "#app/domain/figure.ts";
 import { roundWords } from "#app/domain/loop.ts";
 
-/** The figures of the calibration view, by the names they have in addresses. */
-export const figureIds = [
-  "candidates",
-  "severity",
-  "linkage",
-  "spreads",
-  "reliability",
-  "versions",
-  "quarters",
-  "bar",
-  "distributions",
-  "weights",
-] as const;
-export type FigureId = (typeof figureIds)[number];
-
 /** The order the list of candidates has: by raw score where no adjusted one is shown. */
-export const orderOf = (view: Pick<CalibrationView, "filters" | "found">): CandidateOrder =>
+export const orderOf = (
+  view: Pick<CalibrationView, "filters"> & {
+    readonly found: Pick<ViewFindings, "summary"> | null;
+  },
+): CandidateOrder =>
   view.found && !adjustmentOf(view.found.summary).shown
     ? "raw"
     : (view.filters.order ?? "calibrated");
 
-/** One figure of the view, or null where it has nothing to show: pages leave it out, files are absent. */
+/** One figure of the part that is shown, or null where it has nothing to show: pages leave it out, files are absent. */
 export function figureOf(view: CalibrationView, id: FigureId): Figure | null {
   const { found, rubric } = view;
-  return found && rubric ? built(view, found, rubric)[id]() : null;
+  return (found && rubric && built(view, found, rubric)[id]?.()) ?? null;
 }
 
-const built = (
-  view: CalibrationView,
-  found: ViewFindings,
-  rubric: ViewRubric,
-): Record<FigureId, () => Figure | null> => ({
-  candidates: () => candidatesFigure(found, { order: orderOf(view), points: rubric.scale.length }),
-  severity: () => severityFigure(found),
-  linkage: () => linkageFigure(found),
-  spreads: () => spreadsFigure(found, rubric),
-  reliability: () => reliabilityFigure(found.summary, rubric),
-  versions: () => versionsFigure(found.versions, rubric),
-  quarters: () => quartersFigure(found.summary.agreement.byQuarter),
-  bar: () => barFigure(found.summary.bar, rubric.scale.length),
-  distributions: () =>
-    distributionsFigure(found.distributions, rubric, { narrowed: narrowed(view) }),
-  weights: () => weightsFigure(found.summary, rubric),
-});
+type Built = Partial<Record<FigureId, () => Figure | null>>;
+
+function built(view: CalibrationView, found: ViewFindings, rubric: ViewRubric): Built {
+  const points = rubric.scale.length;
+  switch (found.part) {
+    case "candidates":
+      return { candidates: () => candidatesFigure(found, { order: orderOf(view), points }) };
+    case "interviewers":
+      return {
+        severity: () => severityFigure(found),
+        linkage: () => linkageFigure(found),
+        spreads: () => spreadsFigure(found, rubric),
+      };
+    case "criteria":
+      return {
+        reliability: () => reliabilityFigure(found.summary, rubric),
+        versions: () => versionsFigure(found.versions, rubric),
+        distributions: () =>
+          distributionsFigure(found.distributions, rubric, { narrowed: narrowed(view) }),
+        weights: () => weightsFigure(found.summary, rubric),
+        quarters: () => quartersFigure(found.summary.agreement.byQuarter),
+        bar: () => barFigure(found.summary.bar, points),
+      };
+    case "patterns": {
+      const { patterns: statistics, titles } = found;
+      if (!statistics) return {};
+      const shown = { statistics, titles, narrowed: narrowedLoops(view.filters) };
+      return {
+        patterns: () => patternsFigure(shown),
+        decisions: () => decisionsFigure(shown),
+        majority: () => majorityFigure(shown),
+      };
+    }
+  }
+}
 
 /** What the answers are narrowed to, for a caption: " of Ana Ruiz, in design rounds". */
 function narrowed({ filters, options }: CalibrationView): string {

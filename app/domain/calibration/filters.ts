@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { figureIds, viewParts } from "#app/domain/calibration/parts.ts";
+import { type Quarters, quarterWords } from "#app/domain/calibration/quarters.ts";
 import { levels, levelWords } from "#app/domain/level.ts";
 import { roundKinds, roundWords } from "#app/domain/loop.ts";
 
@@ -29,6 +31,10 @@ const Schema = z.partial(
     order: z.enum(candidateOrders),
     page: Place,
     interviewers: Place,
+    /** What is shown of it; without one, the first. */
+    part: z.enum(viewParts),
+    /** Whose table is open. */
+    table: z.enum(["all", ...figureIds]),
     /** Two loops. */
     pair: z.tuple([z.uuid(), z.uuid()]),
   }),
@@ -50,6 +56,8 @@ export const filterWords: Record<CalibrationFilter, string> = {
   order: "order",
   page: "page",
   interviewers: "page of interviewers",
+  part: "part of the page",
+  table: "table",
   pair: "two candidates",
 };
 
@@ -107,19 +115,11 @@ export function readSides(params: URLSearchParams): {
   return { a: a.filters, b: b.filters, ignored: [...new Set([...a.ignored, ...b.ignored])] };
 }
 
-/** First and last quarter, either open. */
-export type Quarters = { readonly from: string | null; readonly until: string | null };
-
 /** The quarters a selection is narrowed to; null for all of them. */
 export function quartersOf({ quarter, from, until }: SideFilters): Quarters | null {
   if (quarter) return { from: quarter, until: quarter };
   return from || until ? { from: from ?? null, until: until ?? null } : null;
 }
-
-export const isWithin = (quarter: string, within: Quarters | null): boolean =>
-  within === null ||
-  ((within.from === null || quarter >= within.from) &&
-    (within.until === null || quarter <= within.until));
 
 const periodWords = ({ from, until }: Quarters): string => {
   if (from === until && from !== null) return `in ${quarterWords(from)}`;
@@ -137,6 +137,7 @@ export function narrowedWords(
   filters: CalibrationFilters,
   met: { readonly name: string } | null,
 ): string[] {
+  if (filters.part === "patterns") return narrowedPatterns(filters);
   const said: string[] = [];
   const quarters = quartersOf(filters);
   if (quarters)
@@ -155,30 +156,25 @@ export function narrowedWords(
   return said;
 }
 
-/** `2026-q3` as it is said: `Q3 2026`. */
-export const quarterWords = (quarter: string): string =>
-  `Q${quarter.slice(-1)} ${quarter.slice(0, 4)}`;
-
-/** The first moment of a quarter and of the one after it, in UTC. */
-export function quarterBounds(quarter: string): { from: Date; until: Date } {
-  const year = Number(quarter.slice(0, 4));
-  const month = (Number(quarter.slice(-1)) - 1) * 3;
-  return { from: new Date(Date.UTC(year, month)), until: new Date(Date.UTC(year, month + 3)) };
+/** What patterns are counted on, for a caption: " settled in Q2 2026". */
+export function narrowedLoops(filters: CalibrationFilters): string {
+  const quarters = quartersOf(filters);
+  const settled = quarters ? ` settled ${periodWords(quarters)}` : "";
+  return filters.level
+    ? `${settled}${settled ? " and" : ""} decided at the level ${levelWords[filters.level]}`
+    : settled;
 }
 
-export const quarterIn = (moment: Date): string =>
-  `${moment.getUTCFullYear()}-q${Math.floor(moment.getUTCMonth() / 3) + 1}`;
-
-/** Every quarter from the first moment to the last, newest first; at most the newest 40. */
-export function quartersBetween(first: Date, last: Date): string[] {
-  const found: string[] = [];
-  let moment = last;
-  while (found.length < 40) {
-    const quarter = quarterIn(moment);
-    found.push(quarter);
-    const { from } = quarterBounds(quarter);
-    if (from <= first) break;
-    moment = new Date(from.getTime() - 1);
-  }
-  return found;
+/** The same of patterns. */
+function narrowedPatterns(filters: CalibrationFilters): string[] {
+  const loops = narrowedLoops(filters);
+  const { met, round } = filters;
+  return [
+    ...(loops === "" ? [] : [`Patterns are those of loops${loops}.`]),
+    ...(met || round
+      ? [
+          "An interviewer or a kind of round narrows nothing here: a pattern is concluded over a whole loop.",
+        ]
+      : []),
+  ];
 }

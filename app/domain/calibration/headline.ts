@@ -7,7 +7,7 @@ import { isTied } from "#app/domain/calibration/figures-candidates.ts";
 import type { FindingsSummary } from "#app/domain/calibration/findings.ts";
 import type { RaterEffect } from "#app/domain/calibration/rater-readings.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
-import type { InterviewerRow, ViewFindings } from "#app/domain/calibration/view.ts";
+import type { CandidatesFound, Noted } from "#app/domain/calibration/view.ts";
 import { count } from "#app/domain/count.ts";
 
 /** How many of the highest the headline speaks of. */
@@ -19,7 +19,7 @@ const TOP = 5;
  * hand are the head of the whole list by adjusted score.
  */
 export function headlineOf(
-  found: ViewFindings,
+  found: Omit<CandidatesFound, "part">,
   { ranked }: { readonly ranked: boolean },
 ): string[] {
   return [
@@ -68,12 +68,15 @@ const joined = (parts: readonly string[]): string =>
     ? (parts[0] ?? "")
     : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
 
-const has = (row: InterviewerRow, ...effects: readonly RaterEffect[]) =>
+const has = (row: Noted["rows"][number], ...effects: readonly RaterEffect[]) =>
   row.flags.some(({ effect }) => effects.includes(effect));
 
-function standingOut({ interviewers: { rows, total }, summary }: ViewFindings): string | null {
+function standingOut({
+  noted: { rows, total },
+  summary,
+}: Pick<CandidatesFound, "noted" | "summary">): string | null {
   const clear = rows.filter((row) => has(row, "severity", "range-restriction"));
-  const sign = (row: InterviewerRow) =>
+  const sign = (row: Noted["rows"][number]) =>
     isRefusal(row.severity) ? 0 : Math.sign(row.severity.points);
   const lower = clear.filter((row) => sign(row) > 0).length;
   const higher = clear.filter((row) => sign(row) < 0).length;
@@ -93,7 +96,7 @@ function standingOut({ interviewers: { rows, total }, summary }: ViewFindings): 
   ]
     .filter(({ n }) => n > 0)
     .map(({ n, words }, at) => `${who(n, at === 0)} ${words}`);
-  const among = rows.length < total ? ` among the ${rows.length} shown` : "";
+  const among = rows.length < total ? ` among the ${rows.length} most severe` : "";
   if (parts.length === 0) return `No interviewer${among} stands out by severity.`;
   const said = joined(parts);
   const islands = summary.islands.length > 1 ? " as far as they can be compared" : "";
@@ -116,7 +119,10 @@ const lowered = (text: string) => {
 };
 
 /** Of the highest few, which neighbours can be told apart. */
-function topSaid({ candidates: { rows }, summary }: ViewFindings): string | null {
+function topSaid({
+  candidates: { rows },
+  summary,
+}: Pick<CandidatesFound, "candidates" | "summary">): string | null {
   if (!adjustmentOf(summary).shown) return null;
   const top = rows.filter(({ number, calibrated }) => number <= TOP && !isRefusal(calibrated));
   if (top.length < 2) return null;

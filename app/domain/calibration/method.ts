@@ -21,6 +21,12 @@ export const methodParts = {
   unrelated: "Hardly rises and falls with the panel",
   facets: "Measures and fit in logits",
   punctuality: "Sealed when due",
+  patterns: "Patterns and decisions",
+  majority: "Changes toward the others",
+  "second-look": "A second look before sealing",
+  "thin-coverage": "Seen by fewer than two",
+  late: "Sealed long after the round",
+  echoes: "Two cards in the same words",
   drills: "Agreement in drills",
   minimum: "When there is not enough to say",
 } as const;

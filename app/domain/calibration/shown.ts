@@ -1,5 +1,4 @@
 import { type Agreement, MINIMUM_COMPARED } from "#app/domain/calibration/agreement.ts";
-import { quarterIn } from "#app/domain/calibration/filters.ts";
 import type {
   AnswersFinding,
   CandidateFinding,
@@ -9,6 +8,7 @@ import type {
   TallyCell,
 } from "#app/domain/calibration/findings.ts";
 import { severityRefusal } from "#app/domain/calibration/minimum-samples.ts";
+import { quarterIn } from "#app/domain/calibration/quarters.ts";
 import type { RaterEffect } from "#app/domain/calibration/rater-readings.ts";
 import { isRefusal, type Refusal, refuse } from "#app/domain/calibration/refusal.ts";
 import { FLAT_SCORES, MINIMUM_CARDS } from "#app/domain/calibration/summary.ts";

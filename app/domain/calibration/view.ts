@@ -8,6 +8,7 @@ import type {
   PunctualityFinding,
 } from "#app/domain/calibration/findings.ts";
 import type { ComparedPair, OrderChanges } from "#app/domain/calibration/pair.ts";
+import type { PatternStatistics } from "#app/domain/calibration/pattern-statistics.ts";
 import type { Refusal } from "#app/domain/calibration/refusal.ts";
 import type { CalibrationRun } from "#app/domain/calibration/run.ts";
 import type { Distribution } from "#app/domain/calibration/summary.ts";
@@ -37,7 +38,7 @@ export type CalibrationView = {
   readonly run: CalibrationRun | null;
   /** Loops that settled since the newest result. */
   readonly settledSince: number;
-  /** What the newest snapshot says; null before the first one. */
+  /** What the newest snapshot says on the part that is shown; null before the first one. */
   readonly found: ViewFindings | null;
 };
 
@@ -60,7 +61,7 @@ export type FilterOptions = {
   readonly quarters: readonly string[];
   readonly rounds: readonly RoundKind[];
   readonly levels: readonly Level[];
-  /** By name: the interviewers of this page of them, and the one asked for. */
+  /** By name: the first interviewers of the list, and the one asked for. */
   readonly met: readonly Named[];
 };
 
@@ -73,19 +74,49 @@ export type ViewRubric = {
   readonly criteria: readonly { readonly key: string; readonly title: string }[];
 };
 
-export type ViewFindings = {
-  /** Whole scope, whatever the filters. Its counts leave out what the viewer is not shown. */
+/** Each part has the summary: of the whole scope, whatever the filters, without what the viewer is not shown. */
+export type ViewFindings = CandidatesFound | InterviewersFound | CriteriaFound | PatternsFound;
+
+export type CandidatesFound = {
+  readonly part: "candidates";
   readonly summary: FindingsSummary;
   /** Narrowed by quarters, level and interviewer. */
   readonly candidates: Page<CandidateRow>;
-  /** Whole scope. */
-  readonly interviewers: Page<InterviewerRow>;
-  /** By criterion; narrowed by quarters, round and interviewer. */
-  readonly distributions: readonly Distribution[];
   /** The two candidates that the address names; null without two. */
   readonly pair: CandidatePair | null;
+  /** Of the whole scope, what a headline says of interviewers. */
+  readonly noted: Noted;
+};
+
+export type InterviewersFound = {
+  readonly part: "interviewers";
+  readonly summary: FindingsSummary;
+  /** Whole scope. */
+  readonly interviewers: Page<InterviewerRow>;
+};
+
+export type CriteriaFound = {
+  readonly part: "criteria";
+  readonly summary: FindingsSummary;
+  /** By criterion; narrowed by quarters, round and interviewer. */
+  readonly distributions: readonly Distribution[];
   /** The position's rubric versions that have a result, newest first, the chosen one among them. */
   readonly versions: readonly VersionReliability[];
+};
+
+export type PatternsFound = {
+  readonly part: "patterns";
+  readonly summary: FindingsSummary;
+  /** Narrowed by quarters and level; null where the result is older than they are. */
+  readonly patterns: PatternStatistics | null;
+  /** By key, as the rubric version words them. */
+  readonly titles: Readonly<Record<string, string>>;
+};
+
+/** The first interviewers of a list of `total`, as far as what stands out. */
+export type Noted = {
+  readonly rows: readonly Pick<InterviewerFinding, "severity" | "flags">[];
+  readonly total: number;
 };
 
 /** A stretch of a list. */

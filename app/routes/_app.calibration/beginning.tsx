@@ -5,16 +5,20 @@ import { MINIMUM_COMPARED } from "#app/domain/calibration/agreement.ts";
 import { exampleFigure } from "#app/domain/calibration/example.ts";
 import { MINIMUM_CARDS_TO_ADJUST } from "#app/domain/calibration/minimum-samples.ts";
 import { MINIMUM_CARDS } from "#app/domain/calibration/summary.ts";
-import type { CalibrationView } from "#app/domain/calibration/view.ts";
 import { RunStatus } from "#app/routes/_app.calibration/run-status.tsx";
+import type { Shown } from "#app/routes/_app.calibration/shown.server.ts";
 
 /** Before the first result: where it stands, what it needs, and what it will look like. */
-export function Beginning({ view, mayRun }: { view: CalibrationView; mayRun: boolean }) {
-  const { chosen, run } = view;
+export function Beginning({
+  chosen,
+  run,
+  settledSince,
+  mayRun,
+}: Pick<Shown, "chosen" | "run" | "settledSince"> & { mayRun: boolean }) {
   return (
     <>
       {chosen && run ? (
-        <RunStatus run={run} scope={chosen} mayRun={mayRun} settledSince={view.settledSince} />
+        <RunStatus run={run} scope={chosen} mayRun={mayRun} settledSince={settledSince} />
       ) : (
         <Empty
           title={chosen ? "No settled loops yet" : "No position yet"}

@@ -4,22 +4,17 @@ import { Button } from "#app/components/button.tsx";
 import { FigureView } from "#app/components/figure-view.tsx";
 import { Pages } from "#app/components/listing.tsx";
 import { Empty, Section } from "#app/components/page.tsx";
-import { adjustmentOf } from "#app/domain/calibration/adjusted.ts";
-import { figureOf, orderOf } from "#app/domain/calibration/figures-view.ts";
 import type { CandidateOrder } from "#app/domain/calibration/filters.ts";
-import type { CalibrationView, ViewFindings } from "#app/domain/calibration/view.ts";
-import { keptParams, useFiles } from "#app/routes/_app.calibration/address.ts";
+import type { DrawnFigure } from "#app/domain/figure.ts";
+import { keptParams, useFigure } from "#app/routes/_app.calibration/address.ts";
 import { Pair } from "#app/routes/_app.calibration/pair.tsx";
+import type { CandidatesShown } from "#app/routes/_app.calibration/shown.server.ts";
 
 /** Raw and adjusted scores side by side; two ticked ones are held against each other. */
-export function CandidateList({ view, found }: { view: CalibrationView; found: ViewFindings }) {
+export function CandidateList({ shown }: { shown: CandidatesShown }) {
   const [params] = useSearchParams();
-  const files = useFiles();
-  const figure = figureOf(view, "candidates");
-  const { shown } = adjustmentOf(found.summary);
-  const { page, size, total, rows } = found.candidates;
-  const names = new Map(rows.map(({ loopId, candidate }) => [loopId, candidate]));
-  const ticked = params.getAll("pair");
+  const at = useFigure();
+  const { figure, pages, order, comparable, pair } = shown;
   if (!figure)
     return (
       <Section title="Candidates">
@@ -28,17 +23,17 @@ export function CandidateList({ view, found }: { view: CalibrationView; found: V
         </Empty>
       </Section>
     );
+  const ticked = params.getAll("pair");
+  const names = namesIn(figure);
   return (
     <Section
       title="Candidates"
       note={
-        shown && total > 1
-          ? "Tick two to hear how sure their order is, and what would change it."
-          : null
+        comparable ? "Tick two to hear how sure their order is, and what would change it." : null
       }
-      actions={shown ? <Orders order={orderOf(view)} /> : null}
+      actions={order ? <Orders order={order} /> : null}
     >
-      {found.pair ? <Pair pair={found.pair} /> : null}
+      {pair ? <Pair pair={pair} /> : null}
       <Ticking ticked={ticked}>
         {keptParams(params, "pair").map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
@@ -50,38 +45,49 @@ export function CandidateList({ view, found }: { view: CalibrationView; found: V
           ))}
         <FigureView
           figure={figure}
-          files={files("candidates")}
           heading={null}
-          {...(shown && total > 1
-            ? {
-                lead: (id: string) => (
-                  <label
-                    className="-ml-2 grid size-11 shrink-0 cursor-pointer place-items-center sm:size-8"
-                    data-screen-only
-                  >
-                    <input
-                      type="checkbox"
-                      name="pair"
-                      value={id}
-                      defaultChecked={ticked.includes(id)}
-                      aria-label={`Compare ${names.get(id) ?? "this candidate"}`}
-                      className="size-4 accent-accent"
-                    />
-                  </label>
-                ),
-              }
+          {...at(figure)}
+          {...(comparable
+            ? { lead: (id: string) => <Tick id={id} name={names.get(id)} ticked={ticked} /> }
             : {})}
         />
-        {shown && total > 1 ? (
+        {comparable ? (
           <noscript>
             <Button>Compare the two ticked</Button>
           </noscript>
         ) : null}
       </Ticking>
-      {total > size ? (
-        <Pages page={page} size={size} total={total} label="Pages of candidates" />
-      ) : null}
+      {pages.total > pages.size ? <Pages {...pages} label="Pages of candidates" /> : null}
     </Section>
+  );
+}
+
+const namesIn = ({ plot }: DrawnFigure) =>
+  new Map(plot.kind === "dots" ? plot.rows.map(({ id, label }) => [id, label]) : []);
+
+function Tick({
+  id,
+  name = "this candidate",
+  ticked,
+}: {
+  id: string;
+  name: string | undefined;
+  ticked: readonly string[];
+}) {
+  return (
+    <label
+      className="-ml-2 grid size-11 shrink-0 cursor-pointer place-items-center sm:size-8"
+      data-screen-only
+    >
+      <input
+        type="checkbox"
+        name="pair"
+        value={id}
+        defaultChecked={ticked.includes(id)}
+        aria-label={`Compare ${name}`}
+        className="size-4 accent-accent"
+      />
+    </label>
   );
 }
 

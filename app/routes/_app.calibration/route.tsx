@@ -12,6 +12,7 @@ import { readFilters } from "#app/domain/calibration/filters.ts";
 import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { CalibrationPage } from "#app/routes/_app.calibration/page.tsx";
+import { shownOf } from "#app/routes/_app.calibration/shown.server.ts";
 import { runAgain, stopRun } from "#db/queries/calibration-run.server.ts";
 import { getCalibrationView } from "#db/queries/calibration-view.server.ts";
 
@@ -22,7 +23,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const asked = readFilters(new URL(args.request.url).searchParams);
   const view = found(await getCalibrationView(args.context.db, viewer, asked.filters));
   return {
-    view: { ...view, ignored: [...asked.ignored, ...view.ignored] },
+    view: shownOf({ ...view, ignored: [...asked.ignored, ...view.ignored] }),
     mayRun: canRunCalibration(viewer).allowed,
   };
 };

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { type FigureId, figureIds, figureOf } from "#app/domain/calibration/figures-view.ts";
+import { figureOf } from "#app/domain/calibration/figures-view.ts";
 import { readFilters } from "#app/domain/calibration/filters.ts";
+import { type FigureId, figureIds, partOf } from "#app/domain/calibration/parts.ts";
 import type { CalibrationView } from "#app/domain/calibration/view.ts";
 import { figureSvg } from "#app/domain/figure-svg.ts";
 import { figureCsv } from "#app/domain/figure-table.ts";
@@ -19,7 +20,9 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { id, format } = found(fileOf(args.params.figure ?? ""));
   const { filters } = readFilters(new URL(args.request.url).searchParams);
   const rows = format === "csv" ? { rows: CSV_ROWS } : {};
-  const view = found(await getCalibrationView(args.context.db, viewer, filters, rows));
+  const view = found(
+    await getCalibrationView(args.context.db, viewer, { ...filters, part: partOf(id) }, rows),
+  );
   const figure = found(figureOf(view, id));
   const stem = `${figure.title} ${view.chosen?.title ?? ""}`;
   return format === "csv"

@@ -1,15 +1,16 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { FigureView } from "#app/components/figure-view.tsx";
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
+import { type FigureFiles, FigureView } from "#app/components/figure-view.tsx";
 import { Empty, Notice, Page, Section, TextLink } from "#app/components/page.tsx";
 import {
-  agreementsFigure,
-  meansFigure,
+  comparisonFigures,
+  isOneSelection,
   type Sides,
+  sidesOf,
 } from "#app/domain/calibration/figures-comparison.ts";
-import { distributionsFigure } from "#app/domain/calibration/figures-criteria.ts";
-import { filterWords, quarterWords, readSides } from "#app/domain/calibration/filters.ts";
-import type { ComparisonSide } from "#app/domain/calibration/view.ts";
+import { filterWords, readSides } from "#app/domain/calibration/filters.ts";
+import type { Comparison } from "#app/domain/calibration/view.ts";
+import type { Figure } from "#app/domain/figure.ts";
 import { found } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { SideBySide } from "#app/routes/_app.calibration_.compare/side-by-side.tsx";
@@ -20,13 +21,24 @@ export const meta: MetaFunction = () => [{ title: "Compare two selections · Eve
 
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
-  const { ignored, ...sides } = readSides(new URL(args.request.url).searchParams);
-  return { ...found(await getComparison(args.context.db, viewer, sides)), ignored };
+  const params = new URL(args.request.url).searchParams;
+  const { ignored, ...sides } = readSides(params);
+  const comparison = found(await getComparison(args.context.db, viewer, sides));
+  const other = anotherPosition(comparison);
+  if (other && ![...params.keys()].some((name) => name.startsWith("b."))) {
+    params.set("b.position", other);
+    throw redirect(`?${params}`);
+  }
+  return { ...comparison, ignored };
 };
+
+/** What to hold the first selection against, where nothing was asked of the second. */
+const anotherPosition = ({ choices, a }: Comparison): string | undefined =>
+  choices.find(({ positionId }) => positionId !== a?.chosen.positionId)?.positionId;
 
 export default function ComparePage() {
   const { choices, a, b, ignored } = useLoaderData<typeof loader>();
-  const sides = sidesOf(a, b);
+  const sides = sidesOf({ a, b });
   return (
     <Page
       title="Compare two selections"
@@ -39,7 +51,11 @@ export default function ComparePage() {
         </Notice>
       ) : null}
       {a && b ? <SideFields choices={choices} a={a} b={b} /> : null}
-      {sides ? (
+      {sides && isOneSelection(sides) ? (
+        <Empty title="Both are the same selection">
+          Choose another position, or other quarters, for one of them.
+        </Empty>
+      ) : sides ? (
         <Compared sides={sides} />
       ) : (
         <Empty title="Nothing to compare yet">
@@ -50,55 +66,21 @@ export default function ComparePage() {
   );
 }
 
-function sidesOf(a: ComparisonSide | null, b: ComparisonSide | null): Sides | null {
-  if (!a?.found || !b?.found) return null;
-  return {
-    a: { ...a, found: a.found },
-    b: { ...b, found: b.found },
-    names: namesOf(a, b),
-  };
-}
-
-/** What tells the two apart: the position, the rubric version, the quarters. */
-function namesOf(a: ComparisonSide, b: ComparisonSide): [string, string] {
-  const parts = (side: ComparisonSide) => ({
-    position: side.chosen.title,
-    rubric: side.chosen.rubric,
-    period: periodOf(side),
-  });
-  const [one, other] = [parts(a), parts(b)];
-  const keys = (["position", "rubric", "period"] as const).filter((key) => one[key] !== other[key]);
-  const name = (of: ReturnType<typeof parts>) => keys.map((key) => of[key]).join(", ");
-  return keys.length === 0 ? ["First", "Second"] : [name(one), name(other)];
-}
-
-function periodOf({ period }: ComparisonSide): string {
-  if (!period) return "all quarters";
-  const [from, until] = [quarterWords(period.from), quarterWords(period.until)];
-  return from === until ? from : `${from} to ${until}`;
-}
-
 function Compared({ sides }: { sides: Sides }) {
-  const { a, b, names } = sides;
-  const figures = [meansFigure(sides), agreementsFigure(sides)].filter((one) => one !== null);
-  const spread = [a, b].map((side, at) =>
-    distributionsFigure(side.found.distributions, side.rubric, { title: names[at] ?? "" }),
-  );
+  const { names } = sides;
+  const { between, scores } = comparisonFigures(sides);
+  const files = useComparisonFiles();
   return (
     <>
       <SideBySide sides={sides} />
-      {figures.map((figure) => (
-        <FigureView key={figure.id} figure={figure} files={null} heading="h2" />
+      {between.map((figure) => (
+        <FigureView key={figure.id} figure={figure} files={files(figure)} heading="h2" />
       ))}
       <Section title="Scores by criterion">
         <div className="grid gap-x-8 *:min-w-0 xl:grid-cols-2">
-          {spread.map((figure, at) =>
+          {scores.map((figure, at) =>
             figure ? (
-              <FigureView
-                key={names[at]}
-                figure={{ ...figure, id: `distributions-${at + 1}` }}
-                files={null}
-              />
+              <FigureView key={figure.id} figure={figure} files={files(figure)} />
             ) : (
               <p key={names[at]}>{`${names[at]}: no answers in these quarters.`}</p>
             ),
@@ -107,4 +89,15 @@ function Compared({ sides }: { sides: Sides }) {
       </Section>
     </>
   );
+}
+
+/** Where the files of these figures are, of the same two selections. */
+function useComparisonFiles(): (figure: Figure) => FigureFiles {
+  const [params] = useSearchParams();
+  const query = new URLSearchParams([...params].filter(([, value]) => value !== "")).toString();
+  const search = query === "" ? "" : `?${query}`;
+  return ({ id }) => ({
+    csv: `/calibration/compare/${id}.csv${search}`,
+    svg: `/calibration/compare/${id}.svg${search}`,
+  });
 }

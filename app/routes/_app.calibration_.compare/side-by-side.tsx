@@ -1,9 +1,10 @@
+import type { ReactNode } from "react";
 import { Table } from "#app/components/listing.tsx";
 import { Section } from "#app/components/page.tsx";
 import type { Agreement } from "#app/domain/calibration/agreement.ts";
 import { agreementWords } from "#app/domain/calibration/agreement-words.ts";
 import type { Sides } from "#app/domain/calibration/figures-comparison.ts";
-import { quarterWords } from "#app/domain/calibration/filters.ts";
+import { quarterWords } from "#app/domain/calibration/quarters.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
 import { numberWords } from "#app/domain/figure-axis.ts";
 
@@ -24,7 +25,7 @@ export function SideBySide({ sides }: { sides: Sides }) {
               <span className="sr-only">Figure</span>
             </th>
             {names.map((name) => (
-              <th key={name} scope="col" className="min-w-32">
+              <th key={name} scope="col" className="min-w-24">
                 {name}
               </th>
             ))}
@@ -47,7 +48,7 @@ export function SideBySide({ sides }: { sides: Sides }) {
   );
 }
 
-function factsOf({ found: { summary, byQuarter } }: Sides["a"]): (readonly [string, string])[] {
+function factsOf({ found: { summary, byQuarter } }: Sides["a"]): (readonly [string, ReactNode])[] {
   const { counts, agreement, order, model } = summary;
   const severe = isRefusal(model)
     ? model.reason
@@ -67,13 +68,11 @@ function factsOf({ found: { summary, byQuarter } }: Sides["a"]): (readonly [stri
       "Agreement by quarter",
       byQuarter.length === 0
         ? "none"
-        : byQuarter
-            .map(({ quarter, overall }) =>
-              isRefusal(overall.alpha)
-                ? `${quarterWords(quarter)}: too few`
-                : `${quarterWords(quarter)}: ${points(overall.alpha.ordinal)}`,
-            )
-            .join("; "),
+        : byQuarter.map(({ quarter, overall: { alpha } }) => (
+            <p key={quarter}>
+              {quarterWords(quarter)}: {isRefusal(alpha) ? "too few" : points(alpha.ordinal)}
+            </p>
+          )),
     ],
   ];
 }

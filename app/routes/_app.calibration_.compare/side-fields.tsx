@@ -2,7 +2,7 @@ import { Form, useSubmit } from "@remix-run/react";
 import type { FormEvent } from "react";
 import { Button } from "#app/components/button.tsx";
 import { SelectField } from "#app/components/field.tsx";
-import { quarterWords } from "#app/domain/calibration/filters.ts";
+import { quarterWords } from "#app/domain/calibration/quarters.ts";
 import type { ComparisonSide, ScopeChoice } from "#app/domain/calibration/view.ts";
 import { levelWords } from "#app/domain/level.ts";
 

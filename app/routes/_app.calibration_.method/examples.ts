@@ -149,9 +149,31 @@ export const drills = {
   ...{ exact: 3, within: 6, signed: -0.5, observed: 0.5, expected: 1.83, kappa: 0.73 },
 } as const;
 
+/** Settled loops on which a pattern was seen, and the others. */
+export const patterns = {
+  ...{ both: 12, corroborated: 3, low: 10, high: 49 },
+  with: { offers: 5, of: 20, percentage: 25, low: 13, high: 43 },
+  without: { offers: 30, of: 60, percentage: 50, low: 40, high: 60 },
+} as const;
+
+/** A score of 2 that became a 3, and cards that were written again. */
+export const majority = {
+  ...{ others: [3, 3, 4], mean: 3.33, before: 1.33, after: 0.33 },
+  ...{ toward: 14, of: 16, percentage: 88, low: 66, high: 98 },
+} as const;
+
+export const echo = {
+  shorter:
+    "Asked what breaks before drawing anything, bounded the retries, then gave each queue an owner and said who is paged.",
+  longer:
+    "Good round. Asked what breaks before drawing anything, bounded the retries, then gave each queue an owner. Knew who is paged.",
+  ...{ runs: 16, shared: 11, percentage: 69 },
+} as const;
+
 /** What is needed before something is said, and from where on something is named. */
 export const least = {
   ...{ cards: 5, cardsToAdjust: 6, interviewers: 3, compared: 5, overlap: 5, drills: 3 },
   ...{ flatScores: 3, severity: 0.25, strong: 0.8, fair: 0.667 },
   ...{ chance: 0.01, correlation: 0.3 },
+  ...{ loops: 10, moves: 10, editors: 3, lateHours: 72, shingle: 5, shingles: 10, echo: 0.5 },
 } as const;

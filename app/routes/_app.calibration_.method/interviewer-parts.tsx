@@ -169,13 +169,21 @@ export const interviewerParts = {
   },
   drills: {
     plain: (
-      <p>
-        In a drill everybody scores the same written answers, for which scores are agreed
-        beforehand: the key. Beside how many scores are the same, or at most one point off, stand
-        the mean difference, below 0 where own scores are lower, and weighted kappa, which is 1
-        where all agree and 0 where as many agree as chance would bring; being two points off counts
-        four times as much as one. From {least.drills} drills on.
-      </p>
+      <>
+        <p>
+          In a drill everybody scores the same written answers. The key says beforehand which level
+          each answer shows and which score each criterion has, with a reason. Beside how many
+          scores are the same, or at most one point off, stand the mean difference, below 0 where
+          own scores are lower, and weighted kappa, which is 1 where all agree and 0 where as many
+          agree as chance would bring; being two points off counts four times as much as one. From{" "}
+          {least.drills} drills on.
+        </p>
+        <p>
+          A key is somebody's judgement. Those that come with the app were written by one author
+          against the anchors; one made of past cards was looked at by a second lead, where there is
+          one. Where many people miss a key in the same direction, doubt the key.
+        </p>
+      </>
     ),
     example: (
       <Working

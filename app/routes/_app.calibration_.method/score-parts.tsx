@@ -50,9 +50,10 @@ export const scoreParts = {
       <>
         <p>
           How many points lower than the panel an interviewer scores the same candidates; a minus
-          means higher. It is not whether their own mean is low: whoever met weak candidates gives
-          low scores without being severe. All cards are looked at together, so that everybody is
-          compared on the candidates they share.
+          means higher. Figures draw it turned round: who scores lower stands to the left, below 0.
+          It is not whether their own mean is low: whoever met weak candidates gives low scores
+          without being severe. All cards are looked at together, so that everybody is compared on
+          the candidates they share.
         </p>
         <p>
           A few cards differ by chance alone. So a difference is kept in the share that its number

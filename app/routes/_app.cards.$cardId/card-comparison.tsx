@@ -4,8 +4,9 @@ import { panel } from "#app/components/page.tsx";
 import { Said } from "#app/components/said.tsx";
 import { ScoreChip } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
-import type { CardChange } from "#app/domain/card-change.ts";
+import type { CardChange, ProbeChange } from "#app/domain/card-change.ts";
 import { levelWords } from "#app/domain/level.ts";
+import { probeAnswerWords } from "#app/domain/probe.ts";
 import { confidenceWords, type Rating, recommendationWords } from "#app/domain/scorecard.ts";
 import { isChanged, type Piece } from "#app/domain/text-change.ts";
 import { inOrder, titleOf, type Wording } from "#app/routes/_app.cards.$cardId/card-content.tsx";
@@ -90,6 +91,16 @@ export function CardComparison({
           was={<Said pieces={summary} without="added" empty="None written" />}
           is={<Said pieces={summary} without="removed" empty="None written" />}
         />
+        {change.probes.map((probe) => (
+          <Row
+            key={probe.probe}
+            title={probe.title}
+            changed={probe.changed}
+            heads={heads}
+            was={<Replied reply={probe.before} quote={probe.quote} without="added" />}
+            is={<Replied reply={probe.after} quote={probe.quote} without="removed" />}
+          />
+        ))}
       </ol>
       {change.observations.length > 0 ? (
         <section className="mt-8">
@@ -192,6 +203,24 @@ function Rated({
         {children}
       </div>
     </div>
+  );
+}
+
+/** What one version says of a probe. */
+function Replied({
+  reply,
+  quote,
+  without,
+}: {
+  reply: ProbeChange["after"];
+  quote: ProbeChange["quote"];
+  without: Piece["kind"];
+}) {
+  return (
+    <>
+      <p>{reply ? probeAnswerWords[reply.answer] : "Nothing said of it"}</p>
+      {reply?.quote ? <Said pieces={quote} without={without} /> : null}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { LightText } from "#app/components/light-text.tsx";
 import { panel } from "#app/components/page.tsx";
 import { ScoreChip } from "#app/components/score.tsx";
 import { levelWords } from "#app/domain/level.ts";
+import { type ProbeReply, probeAnswerWords } from "#app/domain/probe.ts";
 import { confidenceWords, recommendationWords, type SealedCard } from "#app/domain/scorecard.ts";
 
 export type Titled = { readonly key: string; readonly title: string };
@@ -72,6 +73,18 @@ export function CardContent({
           </li>
         ))}
       </ol>
+      {content.probes.length > 0 ? (
+        <section className="mt-8">
+          <h2 className="mb-3 text-heading">Planted probes</h2>
+          <ul className={`${panel} divide-y divide-line`}>
+            {content.probes.map((reply) => (
+              <li key={reply.probe} className="px-4 py-3">
+                <Reply reply={reply} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {content.observations.length > 0 ? (
         <section className="mt-8">
           <h2 className="mb-3 text-heading">Patterns</h2>
@@ -92,6 +105,22 @@ export function CardContent({
           </ul>
         </section>
       ) : null}
+    </>
+  );
+}
+
+/** What came of one probe, with the candidate's words. */
+function Reply({ reply: { title, answer, quote } }: { reply: ProbeReply }) {
+  return (
+    <>
+      <p className="font-medium">
+        {title} <span className="font-normal text-muted">{probeAnswerWords[answer]}</span>
+      </p>
+      {quote === "" ? null : (
+        <blockquote className="mt-1 border-l-2 border-line-strong/60 pl-3">
+          <LightText text={quote} className="text-prose" />
+        </blockquote>
+      )}
     </>
   );
 }

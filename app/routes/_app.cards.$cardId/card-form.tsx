@@ -20,12 +20,14 @@ import { controlAt, landOn, placeLeft } from "#app/routes/_app.cards.$cardId/lan
 import { Missing } from "#app/routes/_app.cards.$cardId/missing.tsx";
 import { Notes } from "#app/routes/_app.cards.$cardId/notes.tsx";
 import { PatternFields, type PatternList } from "#app/routes/_app.cards.$cardId/pattern-fields.tsx";
+import { ProbeFields } from "#app/routes/_app.cards.$cardId/probe-fields.tsx";
 import { OtherPerson, SaveNotices } from "#app/routes/_app.cards.$cardId/save-notices.tsx";
 import { SealBar } from "#app/routes/_app.cards.$cardId/seal-bar.tsx";
 import { TextAids } from "#app/routes/_app.cards.$cardId/text-aids.tsx";
 import { VerdictFields } from "#app/routes/_app.cards.$cardId/verdict-fields.tsx";
 import type { WritingCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 
+const none: NonNullable<WritingCard["kit"]>["probes"] = [];
 const loadCheck = () => import("#app/routes/_app.cards.$cardId/check.ts");
 
 /** The card being written. Everything in it also works as a plain posted form. */
@@ -36,8 +38,9 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
       levels: card.levels,
       criteria: card.criteria,
       patterns: card.patterns,
+      probes: card.probes,
     }),
-    [card.scale, card.levels, card.criteria, card.patterns],
+    [card.scale, card.levels, card.criteria, card.patterns, card.probes],
   );
   const start = useMemo(
     () => (refused?.values ? typedDraft(refused.values, shape) : card.draft),
@@ -72,9 +75,10 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
   const patterns = useRef<PatternList>(null);
   const kit = useRef<HTMLElement>(null);
   const [folded, setFolded] = useState(card.kitFolded);
-  const addPattern = useCallback((pattern = "") => {
+  const addPattern = useCallback(() => patterns.current?.add(), []);
+  const answerProbe = useCallback((key: string) => {
     kit.current?.dispatchEvent(new Event("close-sheet"));
-    patterns.current?.add(pattern);
+    landOn(document.getElementById(`probe-${key}`));
   }, []);
   const review = useCallback(
     () => document.querySelector<HTMLElement>("[data-review]")?.click(),
@@ -151,7 +155,7 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
           <div
             className={
               beside
-                ? "lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]"
+                ? "lg:grid print:block lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]"
                 : undefined
             }
           >
@@ -182,14 +186,16 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
                         />
                       ))}
                     </ol>
+                    <ProbeFields probes={card.kit?.probes ?? none} fields={fields} start={start} />
                     <PatternFields
                       ref={patterns}
                       patterns={card.patterns}
+                      level={card.position.level}
                       fields={fields}
                       start={start}
                     />
                     <VerdictFields levels={card.levels} fields={fields} start={start} />
-                    <Missing titles={card.criteria} />
+                    <Missing criteria={card.criteria} probes={card.probes} />
                   </div>
                 </TextAids>
                 <SealBar
@@ -213,8 +219,7 @@ export function CardForm({ card, refused }: { card: WritingCard; refused: Refuse
                 <KitBeside
                   kit={card.kit}
                   round={card.round}
-                  patterns={card.patterns}
-                  addPattern={addPattern}
+                  answerProbe={answerProbe}
                   fold={foldKit}
                 />
               </aside>

@@ -27,13 +27,14 @@ export async function postDraft(url: string, draft: Draft, revision: number): Pr
   }
 }
 
-function bodyOf({ ratings, observations, ...rest }: Draft, revision: number): FormData {
+function bodyOf({ ratings, observations, probes, ...rest }: Draft, revision: number): FormData {
   const body = new FormData();
   body.set("revision", String(revision));
   const put = (at: string, fields: Readonly<Record<string, string>>) => {
     for (const [name, value] of Object.entries(fields)) body.set(`${at}${name}`, value);
   };
   for (const [key, rating] of Object.entries(ratings)) put(`ratings.${key}.`, rating);
+  for (const [key, probe] of Object.entries(probes)) put(`probes.${key}.`, probe);
   observations.forEach((seen, at) => {
     put(`observations.${at}.`, seen);
   });

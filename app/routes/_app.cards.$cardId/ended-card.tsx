@@ -8,6 +8,7 @@ import type { EndedCardShown } from "#app/routes/_app.cards.$cardId/writing-card
 export default function EndedCard({ card }: { card: EndedCardShown }) {
   const texts = [
     ...card.criteria.map(({ title, evidence }) => ({ title, text: evidence })),
+    ...card.replies.map(({ title, quote }) => ({ title, text: quote })),
     ...card.quotes.map((text) => ({ title: "A quoted moment", text })),
     { title: "Summary", text: card.summary },
     { title: "Your notes", text: card.notes },

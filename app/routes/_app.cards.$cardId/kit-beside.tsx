@@ -7,7 +7,7 @@ const useShownEffect = import.meta.env.SSR ? useEffect : useLayoutEffect;
 
 const foldsIn = (within: HTMLElement | null) => [...(within?.querySelectorAll("details") ?? [])];
 const focusablesIn = (within: HTMLElement | null) => [
-  ...(within?.querySelectorAll<HTMLElement>("h2, summary, button") ?? []),
+  ...(within?.querySelectorAll<HTMLElement>("h2, summary, button, a") ?? []),
 ];
 
 /**

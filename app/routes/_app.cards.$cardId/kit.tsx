@@ -13,14 +13,12 @@ type Round = WritingCard["round"];
 export default function Kit({
   kit,
   round,
-  patterns,
-  addPattern,
+  answerProbe,
   fold,
 }: {
   kit: CardKit;
   round: Round;
-  patterns: WritingCard["patterns"];
-  addPattern: (pattern: string) => void;
+  answerProbe: (key: string) => void;
   fold: () => void;
 }) {
   return (
@@ -56,12 +54,7 @@ export default function Kit({
         <Part title={kit.probes.length === 1 ? "Planted probe" : "Planted probes"}>
           <ul className="grid gap-4">
             {kit.probes.map((probe) => (
-              <PlantedProbe
-                key={probe.title}
-                probe={probe}
-                patterns={patterns}
-                addPattern={addPattern}
-              />
+              <PlantedProbe key={probe.key} probe={probe} answerProbe={answerProbe} />
             ))}
           </ul>
         </Part>
@@ -138,35 +131,27 @@ function Heard({ title, texts }: { title: string; texts: readonly string[] }) {
 }
 
 function PlantedProbe({
-  probe,
-  patterns,
-  addPattern,
+  probe: { key, title, say, listen },
+  answerProbe,
 }: {
   probe: Probe;
-  patterns: WritingCard["patterns"];
-  addPattern: (pattern: string) => void;
+  answerProbe: (key: string) => void;
 }) {
-  const offered = patterns.filter(({ key }) => probe.patterns.includes(key));
   return (
     <li>
-      <p className="font-medium">{probe.title}</p>
-      <p className="mt-1 border-l-2 border-line-strong/60 pl-3">{probe.say}</p>
-      <p className="mt-1 text-muted">Listen for: {probe.listen}</p>
-      {offered.length > 0 ? (
-        <p className="needs-script mt-1 text-muted">If you saw it, add the pattern:</p>
-      ) : null}
-      {offered.map(({ key, title }) => (
-        <Button
-          key={key}
-          type="button"
-          look="bare"
-          className="needs-script mr-3"
-          onClick={() => addPattern(key)}
-        >
-          <span className="sr-only">Add this pattern: </span>
-          {title}
-        </Button>
-      ))}
+      <p className="font-medium">{title}</p>
+      <p className="mt-1 border-l-2 border-line-strong/60 pl-3">{say}</p>
+      <p className="mt-1 text-muted">Listen for: {listen}</p>
+      <a
+        href={`#probe-${key}`}
+        className="link inline-flex min-h-11 items-center lg:min-h-7"
+        onClick={(event) => {
+          event.preventDefault();
+          answerProbe(key);
+        }}
+      >
+        Write down what came of it<span className="sr-only">: {title}</span>
+      </a>
     </li>
   );
 }

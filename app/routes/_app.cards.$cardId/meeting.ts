@@ -32,7 +32,8 @@ export function bringBack(
   const clashes: Clash[] = [];
   let { draft } = server;
   for (const copy of copies) {
-    const base = isServers(copy) ? server.draft : copy.base;
+    // What was kept before cards had all their fields is given the rest of them.
+    const base = isServers(copy) ? server.draft : copy.base && typedDraft(copy.base, shape);
     const merged = mergeDrafts(base, typedDraft(copy.mine, shape), draft);
     clashes.push(...merged.clashes);
     draft = merged.draft;
@@ -58,6 +59,11 @@ function put({ getValues, setValue }: FormMethods, shape: CardShape, draft: Draf
       if (rating.confidence !== was?.confidence)
         setValue(`ratings.${key}.confidence`, rating.confidence);
       if (rating.evidence !== was?.evidence) setValue(`ratings.${key}.evidence`, rating.evidence);
+    }
+    for (const [key, { answer, quote }] of Object.entries(draft.probes)) {
+      const was = shown.probes[key];
+      if (answer !== was?.answer) setValue(`probes.${key}.answer`, answer);
+      if (quote !== was?.quote) setValue(`probes.${key}.quote`, quote);
     }
     if (differs(draft.observations, shown.observations))
       setValue("observations", draft.observations);

@@ -6,15 +6,20 @@ import { useMessages } from "#app/routes/_app.cards.$cardId/messages.ts";
 
 /** What still keeps the card from being sealed, each with the way to it. */
 export function Missing({
-  titles,
+  criteria,
+  probes,
 }: {
-  titles: readonly { readonly key: string; readonly title: string }[];
+  criteria: readonly { readonly key: string; readonly title: string }[];
+  probes: readonly { readonly probe: string; readonly title: string }[];
 }) {
   const { submitCount } = useFormState<Draft>();
   const messageAt = useMessages({});
   const gaps = [
-    ...titles.flatMap(({ key }) =>
+    ...criteria.flatMap(({ key }) =>
       (["score", "evidence"] as const).map((name) => `ratings.${key}.${name}` as const),
+    ),
+    ...probes.flatMap(({ probe }) =>
+      (["answer", "quote"] as const).map((name) => `probes.${probe}.${name}` as const),
     ),
     "recommendation" as const,
     "level" as const,
@@ -24,8 +29,11 @@ export function Missing({
     return message ? [{ path, message }] : [];
   });
   if (submitCount === 0 || gaps.length === 0) return null;
+  /** What a message is about, where its words do not say. */
   const title = (path: string) =>
-    titles.find(({ key }) => path.startsWith(`ratings.${key}.`))?.title;
+    path.endsWith(".evidence")
+      ? criteria.find(({ key }) => path.startsWith(`ratings.${key}.`))?.title
+      : probes.find(({ probe }) => path.startsWith(`probes.${probe}.`))?.title;
   return (
     <div className="mt-6">
       <Notice
@@ -45,7 +53,7 @@ export function Missing({
                 className="min-h-8 text-left underline underline-offset-3"
                 onClick={() => landOn(controlAt(path))}
               >
-                {path.endsWith("evidence") ? `${title(path)}: ${message}` : message}
+                {[title(path), message].filter(Boolean).join(": ")}
               </button>
             </li>
           ))}

@@ -2,6 +2,7 @@ import { type ForwardedRef, forwardRef, memo, useImperativeHandle } from "react"
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "#app/components/button.tsx";
 import { FieldError, inputBox } from "#app/components/field.tsx";
+import { type Level, levelWords } from "#app/domain/level.ts";
 import { type Draft, stances } from "#app/domain/scorecard.ts";
 import { LONGEST } from "#app/domain/text-length.ts";
 import { useMessages } from "#app/routes/_app.cards.$cardId/messages.ts";
@@ -13,29 +14,28 @@ type Fields = Readonly<Record<string, string>>;
 
 const stanceWords = { seen: "Seen", counter: "Argued against" } as const;
 
-/** How the keyboard and the kit add a pattern: with its key known, what is left is the moment. */
-export type PatternList = { readonly add: (pattern?: string) => void };
+/** How the keyboard adds a pattern. */
+export type PatternList = { readonly add: () => void };
+
+type Rows = {
+  patterns: readonly Pattern[];
+  /** The position's, at which some patterns do not weigh. */
+  level: Level;
+  fields: Fields;
+  start: Draft;
+};
 
 /** Anti-patterns the interviewer saw, or saw argued against, each with its quoted moment. */
-export const PatternFields = memo(
-  forwardRef<PatternList, { patterns: readonly Pattern[]; fields: Fields; start: Draft }>(
-    PatternRows,
-  ),
-);
+export const PatternFields = memo(forwardRef<PatternList, Rows>(PatternRows));
 
-function PatternRows(
-  { patterns, fields, start }: { patterns: readonly Pattern[]; fields: Fields; start: Draft },
-  ref: ForwardedRef<PatternList>,
-) {
+function PatternRows({ patterns, level, fields, start }: Rows, ref: ForwardedRef<PatternList>) {
   const { control } = useFormContext<Draft>();
   const rows = useFieldArray({ control, name: "observations" });
-  const add = (pattern = "") => {
-    const field = pattern === "" ? "pattern" : "quote";
+  const add = () =>
     rows.append(
-      { pattern, stance: "seen", quote: "" },
-      { focusName: `observations.${rows.fields.length}.${field}` },
+      { pattern: "", stance: "seen", quote: "" },
+      { focusName: `observations.${rows.fields.length}.pattern` },
     );
-  };
   useImperativeHandle(ref, () => ({ add }));
   if (patterns.length === 0) return null;
   return (
@@ -51,6 +51,7 @@ function PatternRows(
             key={row.id}
             at={at}
             patterns={patterns}
+            level={level}
             fields={fields}
             kept={start.observations[at]}
             remove={() => rows.remove(at)}
@@ -60,12 +61,13 @@ function PatternRows(
           <PatternRow
             at={rows.fields.length}
             patterns={patterns}
+            level={level}
             fields={fields}
             kept={undefined}
           />
         </noscript>
       </ul>
-      <Button type="button" className="needs-script mt-3" onClick={() => add()}>
+      <Button type="button" className="needs-script mt-3" onClick={add}>
         Add a pattern you saw
         <kbd aria-hidden className="keycap">
           A
@@ -78,12 +80,14 @@ function PatternRows(
 function PatternRow({
   at,
   patterns,
+  level,
   fields,
   kept,
   remove,
 }: {
   at: number;
   patterns: readonly Pattern[];
+  level: Level;
   fields: Fields;
   kept: Draft["observations"][number] | undefined;
   remove?: () => void;
@@ -92,7 +96,8 @@ function PatternRow({
   const message = useMessages(fields);
   const base = `observations.${at}` as const;
   const chosen = useWatch<Draft>({ name: `${base}.pattern` });
-  const seen = patterns.find((pattern) => pattern.key === chosen)?.seen;
+  const pattern = patterns.find(({ key }) => key === chosen);
+  const light = patterns.filter(({ weighs }) => !weighs);
   return (
     <li className="rounded-box border border-line bg-surface p-4">
       <div className="flex flex-wrap items-start gap-3">
@@ -104,11 +109,12 @@ function PatternRow({
           className={`${inputBox} h-11 grow basis-56 sm:h-9 sm:w-auto!`}
         >
           <option value="">Which pattern</option>
-          {patterns.map((pattern) => (
-            <option key={pattern.key} value={pattern.key}>
-              {pattern.title}
-            </option>
-          ))}
+          <Options patterns={patterns.filter(({ weighs }) => weighs)} />
+          {light.length > 0 ? (
+            <optgroup label={`Not weighed at ${levelWords[level]}`}>
+              <Options patterns={light} />
+            </optgroup>
+          ) : null}
         </select>
         <select
           aria-label="Seen or argued against"
@@ -140,7 +146,14 @@ function PatternRow({
         ) : null}
       </div>
       <FieldError message={message(`${base}.pattern`)} />
-      {seen ? <p className="mt-2 max-w-measure text-small text-muted">{seen}</p> : null}
+      {pattern ? (
+        <p className="mt-2 max-w-measure text-small text-muted">
+          {pattern.seen}
+          {pattern.weighs
+            ? null
+            : ` Not weighed at ${levelWords[level]}: the debrief lists it apart.`}
+        </p>
+      ) : null}
       <textarea
         id={`moment-${at}`}
         aria-label="The moment, quoted"
@@ -160,3 +173,10 @@ function PatternRow({
     </li>
   );
 }
+
+const Options = ({ patterns }: { patterns: readonly Pattern[] }) =>
+  patterns.map(({ key, title }) => (
+    <option key={key} value={key}>
+      {title}
+    </option>
+  ));

@@ -5,6 +5,7 @@ import { ScaleLegend } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
 import { levelWords } from "#app/domain/level.ts";
 import { roundWords } from "#app/domain/loop.ts";
+import { probeAnswers, probeAnswerWords } from "#app/domain/probe.ts";
 import { recommendations, recommendationWords } from "#app/domain/scorecard.ts";
 import { toneOf } from "#app/domain/tone.ts";
 import type { PrintedCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
@@ -78,6 +79,17 @@ export default function PrintSheet({ card }: { card: PrintedCard }) {
                 <Lines n={5} />
               </article>
             ))}
+          {kit?.probes.map((probe) => (
+            <article key={probe.key} className="mb-4 break-inside-avoid">
+              <h3 className="font-semibold">{probe.title}</h3>
+              <p className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
+                {probeAnswers.map((answer) => (
+                  <Box key={answer}>{probeAnswerWords[answer]}</Box>
+                ))}
+              </p>
+              <Lines n={2} />
+            </article>
+          ))}
           <article className="break-inside-avoid">
             <h3 className="font-semibold">Recommendation</h3>
             <p className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
@@ -136,7 +148,7 @@ function Guide({ kit }: { kit: NonNullable<PrintedCard["kit"]> }) {
       </ol>
       {kit.probes.length > 0 ? <h3>Planted probes</h3> : null}
       {kit.probes.map((probe) => (
-        <div key={probe.title} className="mb-2 break-inside-avoid">
+        <div key={probe.key} className="mb-2 break-inside-avoid">
           <p>
             <span className="font-medium">{probe.title}.</span> {probe.say}
           </p>

@@ -77,8 +77,8 @@ export const action = async (args: ActionFunctionArgs) => {
     case "review": {
       const saved = await saveDraft(db, viewer, command);
       if (!saved.ok) return refuse(saved.failure, values);
-      const { draft: kept, rubric } = found(await getOwnCard(db, viewer, cardId));
-      const missing = missingIn(kept, shapeOf(rubric));
+      const { draft: kept, rubric, probes } = found(await getOwnCard(db, viewer, cardId));
+      const missing = missingIn(kept, shapeOf(rubric, probes));
       return missing ? refuse(missing.failure, values) : redirect(`/cards/${cardId}/review`);
     }
     case "save": {

@@ -14,11 +14,11 @@ export default function Shortcuts({ points, close }: { points: number; close: ()
   }, []);
   const last = points === 10 ? "9, 0 for 10" : String(points);
   const keys: readonly (readonly [string, string])[] = [
-    [`1 to ${last}`, "Rate the marked criterion; choose a recommendation or level"],
+    [`1 to ${last}`, "Rate the marked criterion; answer a probe; choose a recommendation or level"],
     ["N", "Not asked"],
     ["S", "No signal"],
     ["J, K", "Next and previous, down to the summary"],
-    ["E", "Write evidence, or the summary"],
+    ["E", "Write evidence, a reply or the summary"],
     ["A", "Add a pattern you saw"],
     ["?", "This map"],
   ];

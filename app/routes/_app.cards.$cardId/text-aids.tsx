@@ -129,7 +129,12 @@ function Tool({
   );
 }
 
-type TextName = "notes" | "summary" | `ratings.${string}.evidence` | `observations.${number}.quote`;
+type TextName =
+  | "notes"
+  | "summary"
+  | `ratings.${string}.evidence`
+  | `probes.${string}.quote`
+  | `observations.${number}.quote`;
 
 /** Quiet until a text nears its length; what happens then is said before it does. */
 export function LengthNote({

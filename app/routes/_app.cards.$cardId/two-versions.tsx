@@ -5,6 +5,7 @@ import { inputBox } from "#app/components/field.tsx";
 import { Time } from "#app/components/time.tsx";
 import { bothTexts, type Clash, mergeDrafts } from "#app/domain/draft-merge.ts";
 import { levels, levelWords } from "#app/domain/level.ts";
+import { probeAnswers, probeAnswerWords } from "#app/domain/probe.ts";
 import {
   confidences,
   confidenceWords,
@@ -18,7 +19,7 @@ import { type Piece, wordChanges } from "#app/domain/text-change.ts";
 import type { Clashing } from "#app/routes/_app.cards.$cardId/autosave.ts";
 import type { WritingCard } from "#app/routes/_app.cards.$cardId/writing-card.server.ts";
 
-type Worded = Pick<WritingCard, "criteria" | "scale" | "patterns">;
+type Worded = Pick<WritingCard, "criteria" | "scale" | "patterns" | "probes">;
 
 /**
  * What was typed here and what was saved elsewhere are one text again but for the fields below:
@@ -253,6 +254,8 @@ const fieldWords = {
   score: "score",
   confidence: "confidence",
   evidence: "evidence",
+  answer: "what happened",
+  quote: "what they said or did",
   recommendation: "Recommendation",
   level: "Level",
   summary: "Summary",
@@ -262,11 +265,14 @@ const fieldWords = {
 const named = (name: string): string =>
   Object.entries(fieldWords).find(([key]) => key === name)?.[1] ?? name;
 
-function titleOf(path: Clash["path"], { criteria }: Worded): string {
+function titleOf(path: Clash["path"], { criteria, probes }: Worded): string {
   const [first, key, name] = path.split(".");
-  if (first !== "ratings") return named(path);
-  const title = criteria.find((criterion) => criterion.key === key)?.title ?? key;
-  return `${title}, ${named(name ?? "")}`;
+  if (first !== "ratings" && first !== "probes") return named(path);
+  const title =
+    first === "ratings"
+      ? criteria.find((criterion) => criterion.key === key)?.title
+      : probes.find(({ probe }) => probe === key)?.title;
+  return `${title ?? key}, ${named(name ?? "")}`;
 }
 
 /** A choice as the form words it. */
@@ -279,6 +285,7 @@ function wordFor(path: Clash["path"], value: string, { scale }: Worded): string 
   if (path === "recommendation") return word(recommendations, recommendationWords) ?? value;
   if (path === "level") return word(levels, levelWords) ?? value;
   if (path.endsWith(".confidence")) return word(confidences, confidenceWords) ?? value;
+  if (path.endsWith(".answer")) return word(probeAnswers, probeAnswerWords) ?? value;
   const point = scale[Number(value) - 1];
   return point ? `${value} ${point}` : (word(notObserved, notObservedWords) ?? value);
 }

@@ -19,19 +19,26 @@ export function forWriting({ rubric, ...card }: OwnCard, kitFolded: boolean) {
       /** Where the round has a focus, other criteria are folded at first. */
       opens: !guided || card.round.focus.includes(key),
     })),
-    patterns: rubric.patterns.map(({ key, title, seen }) => ({ key, title, seen })),
+    patterns: rubric.patterns.map(({ key, title, seen, levels }) => ({
+      ...{ key, title, seen },
+      weighs: levels.includes(card.position.level),
+    })),
   };
 }
 export type WritingCard = ReturnType<typeof forWriting>;
 
 /** What its author wrote on a card that ended before it was sealed: theirs alone, to read and copy. */
-export function forReading({ rubric, draft, ...card }: EndedDraft) {
+export function forReading({ rubric, draft, probes, ...card }: EndedDraft) {
   return {
     ...card,
     criteria: rubric.criteria.map(({ key, title }) => ({
       key,
       title,
       evidence: draft.ratings[key]?.evidence ?? "",
+    })),
+    replies: probes.map(({ probe, title }) => ({
+      title,
+      quote: draft.probes[probe]?.quote ?? "",
     })),
     quotes: draft.observations.map(({ quote }) => quote),
     summary: draft.summary,

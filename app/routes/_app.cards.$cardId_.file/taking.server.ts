@@ -1,5 +1,5 @@
 import { differences, meetCard, type Pick, picks, settled } from "#app/domain/card-file.ts";
-import { type CardSheet, type ChoiceField, saying } from "#app/domain/card-marks.ts";
+import { type CardSheet, type ChoiceField, fieldNames, saying } from "#app/domain/card-marks.ts";
 import { type CardTextError, readCardText } from "#app/domain/card-text-reader.ts";
 import type { Clash } from "#app/domain/draft-merge.ts";
 import type { Viewer } from "#app/domain/people.ts";
@@ -152,21 +152,25 @@ function questionOf(
   const [first = "", key, name = first] = path.split(".");
   const field: ChoiceField | null = choiceFields.find((one) => one === name) ?? null;
   const said = (value: string) => (field ? wordsFor(field, value, sheet) : value);
-  const criterion = sheet.criteria.find((one) => one.key === key)?.title;
+  const of =
+    first === "probes"
+      ? sheet.probes.find((one) => one.probe === key)?.title
+      : sheet.criteria.find((one) => one.key === key)?.title;
   const what = fieldTitles[name] ?? name;
-  const title = criterion ? `${criterion}, ${what.toLowerCase()}` : what;
+  const title = of ? `${of}, ${what.toLowerCase()}` : what;
   return { path, kind, title, mine: said(mine), theirs: said(theirs), picked };
 }
 
-const choiceFields = ["score", "confidence", "recommendation", "level"] as const;
+const choiceFields = ["score", "confidence", "answer", "recommendation", "level"] as const;
 const fieldTitles: Readonly<Record<string, string>> = {
   ...{ score: "Score", confidence: "Confidence", evidence: "Evidence", level: "Level" },
   ...{ recommendation: "Recommendation", summary: "Summary", notes: "Notes" },
+  ...{ answer: fieldNames.answer, quote: fieldNames.reply },
 };
 
 function wordsFor(field: ChoiceField, value: string, sheet: CardSheet): string {
   const unseen = notObserved.find((one) => one === value);
-  if (unseen) return notObservedWords[unseen];
+  if (unseen && field === "score") return notObservedWords[unseen];
   const point = field === "score" ? sheet.scale[Number(value) - 1] : undefined;
   return point ? `${value} ${point}` : saying(field, value, sheet) || value;
 }

@@ -20,16 +20,20 @@ import { Notice, Page, TextLink } from "#app/components/page.tsx";
 import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { type RevealRule, roundWords } from "#app/domain/loop.ts";
+import type { Failure } from "#app/domain/result.ts";
 import { idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
-import { Hints } from "#app/routes/_app.cards.$cardId_.review/hints.tsx";
+import { Hints, PutBack } from "#app/routes/_app.cards.$cardId_.review/hints.tsx";
 import {
   forReview,
   type ReviewedCard,
-  SealPost,
+  ReviewPost,
 } from "#app/routes/_app.cards.$cardId_.review/review.server.ts";
+import { Suggestions } from "#app/routes/_app.cards.$cardId_.review/suggestions.tsx";
+import { putAside, takeSuggestion } from "#app/routes/_app.cards.$cardId_.review/take.server.ts";
 import { ToBeSealed } from "#app/routes/_app.cards.$cardId_.review/to-be-sealed.tsx";
 import { getOwnCard } from "#db/queries/card.server.ts";
+import { putHintsBack } from "#db/queries/put-aside.server.ts";
 import { getReview } from "#db/queries/review.server.ts";
 import { seal } from "#db/queries/writing.server.ts";
 
@@ -51,16 +55,29 @@ export const action = async (args: ActionFunctionArgs) => {
   const { db } = args.context;
   const cardId = idIn(args.params, "cardId");
   const values = await readForm(args.request);
-  const post = parseForm(SealPost, values);
+  const post = parseForm(ReviewPost, values);
   if (!post.ok) return refuse(post.failure, values);
-  const { intent, revision } = post.value;
-  switch (intent) {
+  const card = `/cards/${cardId}`;
+  const page = `${card}/review`;
+  // Sealed already, or no longer theirs: the card's own page says which.
+  const refused = async (failure: Failure) =>
+    (await getOwnCard(db, viewer, cardId)) ? refuse(failure, values) : redirect(card);
+  switch (post.value.intent) {
     case "seal": {
-      const sealed = await seal(db, viewer, { cardId, revision });
-      // Sealed already, or no longer theirs: the card's own page says which.
-      return sealed.ok || !(await getOwnCard(db, viewer, cardId))
-        ? redirect(`/cards/${cardId}`)
-        : refuse(sealed.failure, values);
+      const sealed = await seal(db, viewer, { cardId, revision: post.value.revision });
+      return sealed.ok ? redirect(card) : refused(sealed.failure);
+    }
+    case "take": {
+      const taken = await takeSuggestion(db, viewer, { cardId, ...post.value });
+      return taken.ok ? redirect(page) : refused(taken.failure);
+    }
+    case "put-aside": {
+      const aside = await putAside(db, viewer, { cardId, ...post.value });
+      return aside.ok ? redirect(page) : refused(aside.failure);
+    }
+    case "put-back": {
+      const back = await putHintsBack(db, viewer, cardId);
+      return back.ok ? redirect(page) : refused(back.failure);
     }
   }
 };
@@ -98,10 +115,12 @@ export default function ReviewPage() {
       }
       below={`Once sealed it is a numbered version that nobody can edit. ${after[card.rule]}`}
     >
-      <Refusal failure={refused?.failure} />
+      <Refusal failure={refused?.failure.fields ? undefined : refused?.failure} />
       <div className="pb-6">
         {sealable ? null : <Missing missing={card.missing} />}
-        <Hints cardId={card.id} hints={card.hints} />
+        <Suggestions card={card} />
+        <Hints hints={card.hints} refused={refused} />
+        <PutBack card={card} />
         <ToBeSealed card={card} />
       </div>
       <SealForm id={card.id} revision={card.revision} sealable={sealable} />

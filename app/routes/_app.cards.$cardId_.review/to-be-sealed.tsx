@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { panel, Section } from "#app/components/page.tsx";
 import { formatScore, formatShare, ScoreChip } from "#app/components/score.tsx";
 import { levelWords } from "#app/domain/level.ts";
+import { probeAnswerWords } from "#app/domain/probe.ts";
 import { notObservedWords, recommendationWords } from "#app/domain/scorecard.ts";
 import type { ReviewedCard } from "#app/routes/_app.cards.$cardId_.review/review.server.ts";
 
@@ -40,6 +41,19 @@ export function ToBeSealed({ card }: { card: ReviewedCard }) {
               </p>
               <Beginning text={rating.evidence} empty="No evidence written" />
             </div>
+          </li>
+        ))}
+        {card.probes.map(({ probe, title, answer, quote }) => (
+          <li key={probe} className="px-4 py-2.5">
+            <p className="font-medium">
+              {title}{" "}
+              <span className="font-normal text-muted">
+                probe, {probeAnswerWords[answer].toLowerCase()}
+              </span>
+            </p>
+            {answer === "not-asked" && quote === "" ? null : (
+              <Beginning text={quote} empty="No words quoted" />
+            )}
           </li>
         ))}
         {card.observations.map((seen) => (

@@ -4,8 +4,13 @@ import { Notice, panel, Section } from "#app/components/page.tsx";
 import { formatScore, ScaleLegend, ScoreChip } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
 import type { ComparedAnswer, ComparedCriterion } from "#app/domain/drill-comparison.ts";
-import { answerNames, answerWords } from "#app/domain/drill-names.ts";
+import { answerNames } from "#app/domain/drill-names.ts";
 import { levelWords } from "#app/domain/level.ts";
+import {
+  AnswerText,
+  answerColumn,
+  answerColumns,
+} from "#app/routes/_app.drills.$drillKey/answer-text.tsx";
 import type { ComparedDrill } from "#app/routes/_app.drills.$drillKey/compared.server.ts";
 
 /** Own scores beside the key's and the others', with the reason for each. */
@@ -19,6 +24,16 @@ export function Compared({
   const { answers, says, at, newer } = compared;
   return (
     <>
+      {drill.scorable ? (
+        <div className="mb-8" data-screen-only>
+          <Notice title="A new quarter">
+            <p>Score it again before you read on: it counts for how your scoring drifts.</p>
+            <p>
+              <ButtonLink to="?again=1">Score it again</ButtonLink>
+            </p>
+          </Notice>
+        </div>
+      ) : null}
       <Section title="What sets the two apart">
         <p className="max-w-measure text-prose wrap-anywhere">{compared.difference}</p>
         <p className="mt-3 max-w-measure text-muted">
@@ -26,28 +41,15 @@ export function Compared({
           {newer ? ` Version ${newer} was published since; this is the one you scored.` : null}
         </p>
       </Section>
-      {drill.scorable ? (
-        <Notice title="A new quarter">
-          <p>Score it again, without looking below, and it counts for how your scoring drifts.</p>
-          <p>
-            <ButtonLink to="?again=1">Score it again</ButtonLink>
-          </p>
-        </Notice>
-      ) : null}
       <Section title="The prompt">
         <p className="max-w-measure text-prose wrap-anywhere">{compared.prompt}</p>
       </Section>
-      <div className="grid gap-x-8 gap-y-10 lg:grid-cols-2">
+      <div className={answerColumns}>
         {answerNames.map((name, index) => {
           const answer = answers[index];
           return answer ? (
-            <section key={name} aria-labelledby={name} className="min-w-0">
-              <h2 id={name} className="mb-2 text-heading">
-                {answerWords[name]}
-              </h2>
-              <blockquote className="mb-5 max-w-measure border-l-2 border-line-strong/60 pl-4 text-prose whitespace-pre-line wrap-anywhere">
-                {says[index]}
-              </blockquote>
+            <section key={name} aria-labelledby={name} className={answerColumn}>
+              <AnswerText name={name} says={says[index] ?? ""} />
               <Answer answer={answer} compared={compared} />
             </section>
           ) : null;
@@ -63,7 +65,7 @@ export function Compared({
 function Answer({ answer, compared }: { answer: ComparedAnswer; compared: ComparedDrill }) {
   const { level, criteria, patterns } = answer;
   return (
-    <ul className={panel}>
+    <ul className={`self-start ${panel}`}>
       <li className="px-4 py-3 not-first:border-t">
         <Heading
           title="Level shown"

@@ -6,7 +6,7 @@ import type { TypedForm } from "#app/components/typed.ts";
 /** A lead takes a drill out of use. */
 export function Retire({ number, form }: { number: number; form: TypedForm }) {
   return (
-    <details className="mt-8 max-w-measure" open={form.refused !== undefined} data-screen-only>
+    <details className="mt-2 max-w-measure" open={form.refused !== undefined} data-screen-only>
       <summary className="fold">Retire this drill</summary>
       <Form method="post" className="mt-2 grid gap-3">
         <input type="hidden" name="version" value={form.text("version", String(number))} />

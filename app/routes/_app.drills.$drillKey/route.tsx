@@ -8,24 +8,33 @@ import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@re
 import { v7 as uuidv7 } from "uuid";
 import { orKept } from "#app/components/offline.ts";
 import { Notice, Page, TextLink } from "#app/components/page.tsx";
-import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
+import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { typedIn } from "#app/components/typed.ts";
 import { canAuthorDrills } from "#app/domain/access.ts";
-import { RetireForm, ScoringForm } from "#app/domain/drill-form.ts";
+import { RetireForm, RewriteForm, ScoringForm } from "#app/domain/drill-form.ts";
 import { levelWords } from "#app/domain/level.ts";
 import { roundWords } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
-import { fail } from "#app/domain/result.ts";
-import { type FormValues, found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
+import { fail, ok, type Result } from "#app/domain/result.ts";
+import {
+  type FormValues,
+  found,
+  parseForm,
+  plainText,
+  readForm,
+  refuse,
+} from "#app/http/form.server.ts";
 import { listingOf, numberIn } from "#app/http/listing.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
 import { comparedFor } from "#app/routes/_app.drills.$drillKey/compared.server.ts";
 import { Compared } from "#app/routes/_app.drills.$drillKey/compared.tsx";
 import { Retire } from "#app/routes/_app.drills.$drillKey/retire.tsx";
+import { Rewrite } from "#app/routes/_app.drills.$drillKey/rewrite.tsx";
 import { Scoring } from "#app/routes/_app.drills.$drillKey/scoring.tsx";
 import type { Db } from "#db/client.server.ts";
 import { getDrill, getScoringShape, retireDrill, scoreDrill } from "#db/queries/drill.server.ts";
+import { getRewritable, rewriteDrill } from "#db/queries/drill-rewrite.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.drill.title ?? "Drill"} · Drill · Evenhand` },
@@ -35,7 +44,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export const loader = async (args: LoaderFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
-  const page = found(await getDrill(db, viewer, args.params.drillKey ?? "", new Date()));
+  const drillKey = plainText(args.params.drillKey ?? "");
+  const page = found(await getDrill(db, viewer, drillKey, new Date()));
   const { open, done, scorable, number, retired } = page;
   const scoring = scorable && (!done || listingOf(args.request).filter("again") === "1");
   const { title, round, level } = open;
@@ -51,6 +61,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     },
     open: scoring ? open : null,
     compared: done && !scoring ? await comparedFor(db, page, done) : null,
+    rewritable: await getRewritable(db, viewer, drillKey),
     key: uuidv7(),
   };
 };
@@ -60,26 +71,42 @@ export const shouldRevalidate = afterEveryPost;
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer(args);
   const { db } = args.context;
-  const key = args.params.drillKey ?? "";
+  const key = plainText(args.params.drillKey ?? "");
   found(await getDrill(db, viewer, key, new Date()));
   const values = await readForm(args.request);
   const done = await carryOut(db, viewer, key, values);
-  return done.ok ? redirect(`/drills/${key}`) : refuse(done.failure, values);
+  return done.ok ? redirect(done.value) : refuse(done.failure, values);
 };
 
-async function carryOut(db: Db, viewer: Viewer, key: string, values: FormValues) {
+/** One command on a drill, and where it leads. */
+async function carryOut(
+  db: Db,
+  viewer: Viewer,
+  key: string,
+  values: FormValues,
+): Promise<Result<string>> {
+  const here = ok(`/drills/${key}`);
   switch (values.intent) {
     case "score": {
       const number = numberIn(String(values.version)) ?? 0;
       const shape = found(await getScoringShape(db, viewer, key, number));
       const form = parseForm(ScoringForm(shape), values);
-      return form.ok ? scoreDrill(db, viewer, key, form.value, new Date()) : form;
+      const done = form.ok ? await scoreDrill(db, viewer, key, form.value, new Date()) : form;
+      return done.ok ? here : done;
     }
     case "retire": {
       const form = parseForm(RetireForm, values);
-      return form.ok
-        ? retireDrill(db, viewer, key, { reason: form.value.reason, number: form.value.version })
-        : form;
+      if (!form.ok) return form;
+      const { reason, version: number } = form.value;
+      const done = await retireDrill(db, viewer, key, { reason, number });
+      return done.ok ? here : done;
+    }
+    case "rewrite": {
+      const form = parseForm(RewriteForm, values);
+      if (!form.ok) return form;
+      const { id, version: number } = form.value;
+      const done = await rewriteDrill(db, viewer, key, { id, number });
+      return done.ok ? ok(`/drills/own/${done.value.id}`) : done;
     }
     default:
       return fail("invalid", "This page is out of date. Reload it, then try again.");
@@ -90,7 +117,7 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   orKept(serverAction<typeof action>);
 
 export default function DrillScreen() {
-  const { drill, open, compared, key } = useLoaderData<typeof loader>();
+  const { drill, open, compared, rewritable, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = typedIn(answer, { intent: "score" });
   return (
@@ -99,7 +126,7 @@ export default function DrillScreen() {
       above={<TextLink to="/drills">Drills</TextLink>}
       below={`${roundWords[drill.round]} round, for a ${levelWords[drill.level].toLowerCase()} position`}
     >
-      <Refusal failure={answer?.failure ?? undefined} />
+      <PageRefusal failure={answer?.failure ?? undefined} always />
       {drill.retired ? (
         <Notice tone="locked" title="This drill is retired">
           <p>
@@ -109,6 +136,9 @@ export default function DrillScreen() {
       ) : null}
       {open ? <Scoring drill={open} form={form} formKey={key} /> : null}
       {compared ? <Compared compared={compared} drill={drill} /> : null}
+      {rewritable ? (
+        <Rewrite number={drill.number} draftId={rewritable.draftId} formKey={key} />
+      ) : null}
       {drill.leads && !drill.retired ? (
         <Retire number={drill.number} form={typedIn(answer, { intent: "retire" })} />
       ) : null}

@@ -14,6 +14,11 @@ import {
 } from "#app/domain/drill-names.ts";
 import { levelWords } from "#app/domain/level.ts";
 import { notObserved, notObservedWords } from "#app/domain/scorecard.ts";
+import {
+  AnswerText,
+  answerColumn,
+  answerColumns,
+} from "#app/routes/_app.drills.$drillKey/answer-text.tsx";
 import type { OpenDrill } from "#db/queries/drill.server.ts";
 
 /** The prompt with its two answers, and the form to score both. */
@@ -28,7 +33,7 @@ export function Scoring({
 }) {
   const busy = useNavigation().formMethod === "POST";
   return (
-    <Form method="post" className="grid gap-8" noValidate>
+    <Form method="post" className="grid gap-8 *:mb-0" noValidate>
       <input type="hidden" name="id" value={form.text("id", formKey)} />
       <input type="hidden" name="version" value={form.text("version", String(drill.number))} />
       <Section title="The prompt">
@@ -39,7 +44,7 @@ export function Scoring({
           its reasons. Scores stay as you send them.
         </p>
       </Section>
-      <div className="grid gap-x-8 gap-y-10 lg:grid-cols-2">
+      <div className={answerColumns}>
         {answerNames.map((name, at) => (
           <Answer key={name} name={name} says={drill.answers[at] ?? ""} drill={drill} form={form} />
         ))}
@@ -60,14 +65,9 @@ type Of = { name: AnswerName; drill: OpenDrill; form: TypedForm };
 
 function Answer({ name, says, drill, form }: Of & { says: string }) {
   return (
-    <section aria-labelledby={name} className="@container min-w-0">
-      <h2 id={name} className="mb-2 text-heading">
-        {answerWords[name]}
-      </h2>
-      <blockquote className="mb-5 max-w-measure border-l-2 border-line-strong/60 pl-4 text-prose whitespace-pre-line wrap-anywhere">
-        {says}
-      </blockquote>
-      <div className="grid gap-5">
+    <section aria-labelledby={name} className={answerColumn}>
+      <AnswerText name={name} says={says} held />
+      <div className="@container grid content-start gap-5">
         <LevelShown name={name} drill={drill} form={form} />
         {drill.criteria.map((criterion) => (
           <Scored key={criterion.key} {...{ name, drill, form, criterion }} />

@@ -25,7 +25,9 @@ export function Qualifying({
             </li>
           ))}
         </ul>
-        <p className="mt-3 max-w-measure font-medium">{qualification.words}</p>
+        {qualification.qualified ? (
+          <p className="mt-3 font-medium">All of it is met: you qualify.</p>
+        ) : null}
       </Section>
     </aside>
   );

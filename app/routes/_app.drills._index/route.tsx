@@ -7,6 +7,7 @@ import { Empty, Page, panel, Section } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
 import { canAuthorDrills } from "#app/domain/access.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
+import { drillFiles } from "#app/domain/drill-figures.ts";
 import { levelWords } from "#app/domain/level.ts";
 import { roundWords } from "#app/domain/loop.ts";
 import { found } from "#app/http/form.server.ts";
@@ -63,7 +64,7 @@ export default function Drills() {
               )}
               {drift ? (
                 <div className="mt-5">
-                  <FigureView figure={drift} files={null} />
+                  <FigureView figure={drift} files={drillFiles(drift)} />
                 </div>
               ) : null}
             </Section>
@@ -80,18 +81,18 @@ function List({ drills }: { drills: OwnDrills["drills"] }) {
   const done = drills.filter((drill) => drill.done).length;
   return (
     <Section title="All drills" note={`You scored ${done} of ${drills.length}.`}>
-      <ul className={panel}>
+      <ul className={`@container ${panel}`}>
         {drills.map((drill) => (
           <li key={drill.key} className="not-first:border-t">
             <Link
               to={`/drills/${drill.key}`}
-              className="flex min-h-11 flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken/60"
+              className="flex min-h-11 flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken/60 @2xl:grid @2xl:grid-cols-[minmax(0,1fr)_9rem_18rem]"
             >
               <span className="grow basis-56 font-medium wrap-anywhere">{drill.title}</span>
               <span className="text-small text-muted">
                 {roundWords[drill.round]}, {levelWords[drill.level].toLowerCase()}
               </span>
-              <span className="basis-52 text-small">
+              <span className="basis-full text-small">
                 {drill.retiredAt ? <Badge>Retired</Badge> : null} <State drill={drill} />
               </span>
             </Link>
@@ -106,7 +107,8 @@ function State({ drill: { done } }: { drill: OwnDrills["drills"][number] }) {
   if (!done) return <span className="text-muted">Not scored yet</span>;
   return (
     <span>
-      {done.exact} of {done.scores} as the key, <Time at={done.at} format="day" />
+      {done.exact} of {done.scores} as the key{done.again ? " at first, last on " : ", "}
+      <Time at={done.at} format="day" />
     </span>
   );
 }

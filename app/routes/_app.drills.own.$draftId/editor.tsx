@@ -33,7 +33,7 @@ export function Editor({
   const { content, note, open } = draft;
   const choices = rubric.levels.map((level) => ({ value: level, label: levelWords[level] }));
   return (
-    <Form method="post" className="grid gap-8" noValidate>
+    <Form method="post" className="grid gap-8 *:mb-0" noValidate>
       <input type="hidden" name="revision" value={String(draft.revision)} />
       {note ? (
         <Notice tone="caution" title="Sent back">
@@ -149,15 +149,25 @@ function AnswerFields({
         defaultValue={form.text(`${name}.level`, saved.level)}
         error={form.error(`${name}.level`)}
       />
-      <FieldError message={form.error(`${name}.scores`)} />
+      <div>
+        <h3 className="font-semibold">The key</h3>
+        <p className="text-small text-muted">
+          Three to five criteria, the same for both answers, each with its reason. What stands in
+          quotation marks there has to stand in the answer.
+        </p>
+        <FieldError message={form.error(`${name}.scores`)} />
+      </div>
       {rubric.criteria.map(({ key, title }) => {
         const field = `${name}.scores.${key}`;
         const held = saved.scores[key];
         return (
           <fieldset key={key} className="grid gap-2 border-t pt-3">
-            <legend className="float-left w-full font-semibold">{title}</legend>
+            <legend className="float-left w-full font-semibold">
+              {title}
+              <span className="sr-only"> of {answerWords[name]}</span>
+            </legend>
             <SelectField
-              label="Score of the key"
+              label="Score"
               name={`${field}.score`}
               empty="Not in the key"
               options={rubric.scale.map((word, at) => ({
@@ -169,7 +179,6 @@ function AnswerFields({
             />
             <TextArea
               label="Why"
-              hint="What stands in quotation marks has to stand in the answer."
               name={`${field}.reason`}
               rows={2}
               defaultValue={form.text(`${field}.reason`, held?.reason ?? "")}

@@ -25,10 +25,14 @@ export function LookedAt({
     <>
       <Notice tone="plain" title="Waits to be looked at">
         <p>
-          Read it as somebody who was there would: could anybody be recognised? A published drill
-          does not change; it can be retired.
+          Read it as somebody who was there would: could anybody be recognised? What is published
+          does not change; the drill can be retired, or get a next version.
         </p>
-        {content.kept.length > 0 ? <p>Kept on purpose: {content.kept.join(", ")}.</p> : null}
+        {content.kept.length > 0 ? (
+          <p>
+            Kept on purpose: <bdi>{content.kept.join(", ")}</bdi>.
+          </p>
+        ) : null}
       </Notice>
       <Section title="The prompt">
         <p className="max-w-measure text-prose wrap-anywhere">{content.prompt}</p>
@@ -77,7 +81,7 @@ export function LookedAt({
         <Form method="post" className="grid gap-3">
           <input type="hidden" name="revision" value={String(revision)} />
           <TextField
-            label="Send it back, because"
+            label={draft.own ? "Take it back to write on, because" : "Send it back, because"}
             name="reason"
             maxLength={500}
             defaultValue={form.text("reason", "")}
@@ -85,7 +89,7 @@ export function LookedAt({
           />
           <div>
             <Button name="intent" value="send-back" disabled={busy}>
-              Send back
+              {draft.own ? "Take it back" : "Send back"}
             </Button>
           </div>
         </Form>

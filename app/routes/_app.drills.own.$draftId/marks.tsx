@@ -49,8 +49,8 @@ export function Marks({
 
 const choices = [
   ["", "Open"],
-  ["replace", "Replace"],
   ["keep", "Keep"],
+  ["replace", "Replace with"],
 ] as const;
 
 function Decision({ mark, at, form }: { mark: OpenWord; at: number; form: TypedForm }) {

@@ -7,7 +7,7 @@ import {
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from "@remix-run/react";
 import { orKept } from "#app/components/offline.ts";
 import { Page, TextLink } from "#app/components/page.tsx";
-import { afterEveryPost, Refusal } from "#app/components/refusal.tsx";
+import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { identifyingWordsOf } from "#app/domain/drill-identifying.ts";
 import { found, idIn, readForm, refuse } from "#app/http/form.server.ts";
@@ -58,12 +58,12 @@ export default function WritingDrill() {
       above={<TextLink to="/drills/own">Drills from past cards</TextLink>}
       below={
         <>
-          <bdi>{draft.by}</bdi> writes it from cards about <bdi>{draft.loop.candidate}</bdi>. Saved{" "}
-          <Time at={draft.savedAt} />.
+          <bdi>{draft.by}</bdi> writes {draft.key ? "its next version" : "it"} from cards about{" "}
+          <bdi>{draft.loop.candidate}</bdi>. Saved <Time at={draft.savedAt} />.
         </>
       }
     >
-      <Refusal failure={answer?.failure ?? undefined} />
+      <PageRefusal failure={answer?.failure ?? undefined} always />
       {draft.sentAt ? (
         <LookedAt draft={draft} rubric={rubric} answer={answer} />
       ) : (

@@ -48,12 +48,21 @@ export function ChooseCards({
         <input type="hidden" name="loopId" value={loopId} />
         <ul className={panel}>
           {cards.map(({ id, interviewer, round, evidence }) => (
-            <li key={id} className="grid gap-2 px-4 py-3 not-first:border-t">
-              <p className="font-medium">
-                <bdi>{interviewer}</bdi>, {roundOf(round)}
-              </p>
-              <p className="prose-own line-clamp-4 text-muted">{evidence}</p>
-              <div className="flex flex-wrap gap-1.5">
+            <li
+              key={id}
+              className="grid gap-x-6 gap-y-2 px-4 py-3 not-first:border-t lg:grid-cols-[minmax(0,1fr)_auto]"
+            >
+              <div className="min-w-0">
+                <p className="font-medium">
+                  <bdi>{interviewer}</bdi>, {roundOf(round)}
+                </p>
+                {evidence.split("\n\n").map((said) => (
+                  <p key={said} className="mt-1 max-w-measure whitespace-pre-line wrap-anywhere">
+                    {said}
+                  </p>
+                ))}
+              </div>
+              <div className="flex flex-wrap content-start gap-1.5">
                 {(["firstCard", "secondCard"] as const).map((name) => (
                   <label key={name} className="choice-quiet">
                     <input

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
-import { ListControls, Pages } from "#app/components/listing.tsx";
-import { Empty, panel, Section } from "#app/components/page.tsx";
+import { useSearchParams } from "@remix-run/react";
+import { ListControls, Pages, Table } from "#app/components/listing.tsx";
+import { Empty, Section, TextLink } from "#app/components/page.tsx";
 import { Time } from "#app/components/time.tsx";
 
 type Loops = {
@@ -17,34 +17,43 @@ type Loops = {
 
 /** The settled loops whose cards a drill can be made of. */
 export function ChooseLoop({ loops: { rows, total, page, size } }: { loops: Loops }) {
+  const searched = useSearchParams()[0].get("q");
   return (
     <Section title="Begin with a settled loop">
       <ListControls search="Search candidates and positions" />
       {rows.length === 0 ? (
         <Empty title="No settled loop here">
-          A drill needs cards of a loop with a decision. Try other words, or come back later.
+          {searched
+            ? "No loop with a decision has these words in its candidate or position. Try others."
+            : "A drill is made of the cards of a loop with a decision. It can begin with the first."}
         </Empty>
       ) : (
-        <ul className={panel}>
-          {rows.map(({ id, candidate, position, settledAt }) => (
-            <li key={id} className="not-first:border-t">
-              <Link
-                to={`?loop=${id}`}
-                className="flex min-h-11 flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2.5 hover:bg-sunken/60"
-              >
-                <span className="grow basis-48 font-medium wrap-anywhere">
-                  <bdi>{candidate}</bdi>
-                </span>
-                <span className="basis-56 wrap-anywhere">{position}</span>
-                {settledAt ? (
-                  <span className="text-small text-muted">
-                    <Time at={settledAt} format="day" />
-                  </span>
-                ) : null}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <Table label="Settled loops">
+          <thead>
+            <tr>
+              <th scope="col">Candidate</th>
+              <th scope="col">Position</th>
+              <th scope="col" className="hidden sm:table-cell">
+                Decided
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ id, candidate, position, settledAt }) => (
+              <tr key={id}>
+                <td className="min-w-32">
+                  <TextLink to={`?loop=${id}`}>
+                    <bdi className="wrap-anywhere">{candidate}</bdi>
+                  </TextLink>
+                </td>
+                <td className="min-w-32 wrap-anywhere">{position}</td>
+                <td className="hidden whitespace-nowrap text-muted sm:table-cell">
+                  {settledAt ? <Time at={settledAt} format="day" /> : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
       )}
       <Pages page={page} size={size} total={total} />
     </Section>

@@ -10,7 +10,7 @@ export function UnderWay({ drafts }: { drafts: readonly DrillDraftRow[] }) {
   return (
     <Section title="Under way">
       <ul className={panel}>
-        {drafts.map(({ id, title, by, savedAt, sentAt }) => (
+        {drafts.map(({ id, key, title, by, savedAt, sentAt }) => (
           <li key={id} className="not-first:border-t">
             <Link
               to={`/drills/own/${id}`}
@@ -22,6 +22,7 @@ export function UnderWay({ drafts }: { drafts: readonly DrillDraftRow[] }) {
               <Badge tone={sentAt ? "accent" : "plain"}>
                 {sentAt ? "Waits to be looked at" : "Being written"}
               </Badge>
+              {key ? <Badge>Next version</Badge> : null}
               <span className="text-small text-muted">
                 <bdi>{by}</bdi>, saved <Time at={savedAt} />
               </span>

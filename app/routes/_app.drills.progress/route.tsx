@@ -11,6 +11,7 @@ import { orKept } from "#app/components/offline.ts";
 import { Empty, Page, Section, TextLink } from "#app/components/page.tsx";
 import { afterEveryPost, PageRefusal } from "#app/components/refusal.tsx";
 import { typedIn } from "#app/components/typed.ts";
+import { drillFiles } from "#app/domain/drill-figures.ts";
 import { RuleForm } from "#app/domain/drill-form.ts";
 import { ruleWords } from "#app/domain/drill-qualification.ts";
 import { found, parseForm, readForm, refuse } from "#app/http/form.server.ts";
@@ -88,7 +89,7 @@ export default function Progress() {
       </Section>
       <Section title="What people miss">
         {missed ? (
-          <FigureView figure={missed} files={null} />
+          <FigureView figure={missed} heading={null} files={drillFiles(missed)} />
         ) : (
           <p className="max-w-measure text-muted">
             Not enough people yet: a criterion is shown once three people have scored it.

@@ -39,7 +39,7 @@ export function Rule({
           "Nobody has set another yet. Everybody sees the rule on their drills' page."
         )}
       </p>
-      <details className="mt-3" open={form.refused !== undefined}>
+      <details className="mt-3" open={form.refused !== undefined} data-screen-only>
         <summary className="fold">Set another rule</summary>
         <Form method="post" className="mt-2 grid max-w-xl gap-4">
           {Object.keys(form.refused?.fields ?? {}).length > 0 ? (

@@ -3,6 +3,7 @@ import { LightText } from "#app/components/light-text.tsx";
 import { panel, Section, TextLink } from "#app/components/page.tsx";
 import { levelWords } from "#app/domain/level.ts";
 import { roundWords } from "#app/domain/loop.ts";
+import { type ProbeReply, probeAnswerWords } from "#app/domain/probe.ts";
 import { recommendationWords } from "#app/domain/scorecard.ts";
 import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 
@@ -36,6 +37,7 @@ export function Cards({ page }: { page: Pick<OpenDebrief, "cards"> }) {
             </p>
             <div>
               {content.summary ? <LightText text={content.summary} /> : "No summary"}
+              <Probes replies={content.probes.filter(({ answer }) => answer !== "not-asked")} />
               {content.again ? (
                 <p className="prose-own mt-1 text-muted">Sealed again: {content.reason}</p>
               ) : null}
@@ -44,5 +46,20 @@ export function Cards({ page }: { page: Pick<OpenDebrief, "cards"> }) {
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** What came of the probes that an interviewer used. */
+function Probes({ replies }: { replies: readonly ProbeReply[] }) {
+  if (replies.length === 0) return null;
+  return (
+    <ul className="mt-1.5 grid gap-1 text-small">
+      {replies.map(({ probe, title, answer, quote }) => (
+        <li key={probe}>
+          <span className="text-muted">{title}:</span> {probeAnswerWords[answer]}
+          {quote === "" ? null : <LightText text={quote} className="text-muted" />}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,12 +3,14 @@ import { Badge } from "#app/components/badge.tsx";
 import { Button } from "#app/components/button.tsx";
 import { Choice } from "#app/components/choice.tsx";
 import { FieldError, SelectField, TextArea } from "#app/components/field.tsx";
-import { Notice, panel, Section } from "#app/components/page.tsx";
+import { Notice, panel, Section, TextLink } from "#app/components/page.tsx";
 import { type PanelProgress, whoIsIn } from "#app/components/panel-progress.tsx";
 import { Time } from "#app/components/time.tsx";
+import { typedIn } from "#app/components/typed.ts";
 import { outcomeWords } from "#app/domain/debrief.ts";
 import { levelWords } from "#app/domain/level.ts";
 import type { Refused } from "#app/http/form.server.ts";
+import { isOpen } from "#app/routes/_app.loops.$loopId_.debrief/flags.tsx";
 import type { OpenDebrief } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
 import type { RecordedDecision } from "#db/queries/panel.server.ts";
 
@@ -67,12 +69,10 @@ export function Decide({
   refused: Refused | null;
 }) {
   const sending = useNavigation().state !== "idle";
-  const typed = (name: string) => {
-    const value = refused?.values?.[name];
-    return typeof value === "string" ? value : "";
-  };
-  const fields = refused?.failure.fields ?? {};
+  const { text, error } = typedIn(refused ?? undefined, { intent: "decide" });
+  const typed = (name: string) => text(name, "");
   const open = page.progress.filter((card) => card.progress === "outstanding");
+  const unresolved = page.flags.filter(isOpen);
   return (
     <Section
       title="Record the decision"
@@ -85,6 +85,23 @@ export function Decide({
           value={page.progress.filter((card) => card.progress === "sealed").length}
         />
         <input type="hidden" name="until" value={newestSeal(page)} />
+        {unresolved.length > 0 ? (
+          <Notice
+            tone="caution"
+            title={
+              unresolved.length === 1
+                ? "One contested pattern has no conclusion yet"
+                : `${unresolved.length} contested patterns have no conclusion yet`
+            }
+          >
+            Once the loop is decided nobody can conclude about them any more:{" "}
+            {unresolved.map(({ pattern }) => (
+              <TextLink key={pattern} to={`#pattern-${pattern}`}>
+                {page.patterns[pattern] ?? pattern}
+              </TextLink>
+            ))}
+          </Notice>
+        ) : null}
         {open.length > 0 ? (
           <Notice tone="caution" title="Some cards are still out">
             {whoIsIn(page.progress)} Deciding now closes theirs unwritten; a reopened card stays as
@@ -104,7 +121,7 @@ export function Decide({
               />
             ))}
           </div>
-          <FieldError message={fields.outcome} />
+          <FieldError message={error("outcome")} />
         </fieldset>
         <SelectField
           label="Level demonstrated"
@@ -113,7 +130,7 @@ export function Decide({
           empty="Choose a level"
           defaultValue={typed("level")}
           options={page.rubricLevels.map((value) => ({ value, label: levelWords[value] }))}
-          error={fields.level}
+          error={error("level")}
         />
         <TextArea
           label="Reasons"
@@ -121,7 +138,7 @@ export function Decide({
           rows={4}
           hint="What decided it, in words that will still make sense in a year."
           defaultValue={typed("reasons")}
-          error={fields.reasons}
+          error={error("reasons")}
         />
         <TextArea
           label="Dissent"
@@ -129,7 +146,7 @@ export function Decide({
           rows={2}
           hint="Who saw it differently, and why. Leave it empty where nobody did."
           defaultValue={typed("dissent")}
-          error={fields.dissent}
+          error={error("dissent")}
         />
         <div>
           <Button look="primary" name="intent" value="decide" disabled={sending}>

@@ -1,9 +1,24 @@
-import { canDecide, canOpenDebrief, canTakeReceipt, couldHaveRead } from "#app/domain/access.ts";
+import {
+  canDecide,
+  canOpenDebrief,
+  canResolveFlag,
+  canTakeReceipt,
+  couldHaveRead,
+} from "#app/domain/access.ts";
 import { scoreMatrix } from "#app/domain/debrief.ts";
-import { candidateFlags, sightingsOf } from "#app/domain/flags.ts";
 import { independenceWords } from "#app/domain/independence.ts";
+import {
+  asksTheRecord,
+  basisOf,
+  type CandidateFlag,
+  candidateFlags,
+  ledgerCards,
+  sameBasis,
+  sightingsOf,
+} from "#app/domain/ledger.ts";
+import { flagsShown } from "#app/routes/_app.loops.$loopId_.debrief/panel-flags.server.ts";
 import type { Db } from "#db/client.server.ts";
-import type { Panel } from "#db/queries/panel.server.ts";
+import type { Panel, Resolution } from "#db/queries/panel.server.ts";
 import { getIndependence, type ShownIndependence } from "#db/queries/receipt.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
 
@@ -11,26 +26,32 @@ type Open = Extract<Panel["view"], { status: "open" }>;
 
 /** What the debrief shows once the panel is open to this viewer; the record's events where asked for. */
 export async function opened(db: Db, panel: Panel, view: Open, withReceipt: boolean) {
-  const { loop, weights, relation, overrides, conflicts, decision } = panel;
+  const { loop, weights, relation, overrides, conflicts, decision, resolutions } = panel;
   const rubric = await rubricContent(db, loop.rubricVersionId);
   const cards = view.cards.filter((card) => card.readable);
-  const flags = candidateFlags(sightingsOf(cards, { rule: loop.rule, overrides }));
-  const named = new Set(flags.map((flag) => flag.pattern));
-  const told = withReceipt || hasMoved(view) ? await getIndependence(db, relation, loop.id) : null;
+  const asked = withReceipt || hasMoved(view) || asksTheRecord(ledgerCards(cards, () => null));
+  const told = asked ? await getIndependence(db, relation, loop.id) : null;
+  const flags = candidateFlags(sightingsOf(ledgerCards(cards, readBefore(told))), {
+    patterns: rubric.patterns,
+    level: loop.position.level,
+  });
   return {
-    cards,
+    cards: cards.map(asShown),
     matrix: scoreMatrix(
       cards,
       rubric.criteria.map(({ key }) => key),
       weights,
     ),
-    flags,
+    flags: flags.map((flag) => withResolution(flag, resolutions)),
+    patterns: Object.fromEntries(
+      rubric.patterns
+        .filter(({ key }) => flags.some(({ pattern }) => pattern === key))
+        .map(({ key, title }) => [key, title]),
+    ),
+    scoring: flagsShown(panel, cards, rubric, view.cards.some(isOut)),
     scale: rubric.scale,
     rubricLevels: rubric.levels,
     titles: Object.fromEntries(rubric.criteria.map(({ key, title }) => [key, title])),
-    patterns: Object.fromEntries(
-      rubric.patterns.filter(({ key }) => named.has(key)).map(({ key, title }) => [key, title]),
-    ),
     overrides,
     conflicts,
     decision,
@@ -38,16 +59,44 @@ export async function opened(db: Db, panel: Panel, view: Open, withReceipt: bool
     mayTakeReceipt: canTakeReceipt(relation).allowed,
     receipt: withReceipt ? told : null,
     mayDecide: canDecide(relation).allowed,
+    mayResolve: canResolveFlag(relation).allowed,
     mayOpen: canOpenDebrief(relation).allowed && !relation.panelIn,
   };
 }
 export type OpenDebrief = Awaited<ReturnType<typeof opened>>;
+
+/** A counted card that is still to come. */
+const isOut = ({ kind, progress }: Open["cards"][number]): boolean =>
+  kind !== "shadow" && progress === "outstanding";
+
+/** A card without what only its record is asked for: it could tell who somebody behind a number is. */
+const asShown = ({
+  content: { reader, assignedAt, roundEndedAt, earlier, ...content },
+  ...card
+}: Readable) => ({ ...card, content });
 
 type Readable = Extract<Open["cards"][number], { readable: true }>;
 
 /** Whether a card that somebody may have read is out again, or was: the shown ones do not tell then. */
 const hasMoved = ({ cards }: Open): boolean =>
   cards.some((card) => (card.readable ? card.content.again : card.progress === "outstanding"));
+
+/** Whose cards the author of a version could have read before sealing it; null where nothing tells. */
+const readBefore =
+  (told: ShownIndependence | null) =>
+  (cardId: string, number: number): readonly string[] | null =>
+    told?.imported
+      ? null
+      : (told?.seals.find((seal) => seal.cardId === cardId && seal.number === number)
+          ?.couldHaveRead ?? null);
+
+/** A flag with what the committee concluded about it, and whether that was on the same moments. */
+const withResolution = (flag: CandidateFlag, resolutions: readonly Resolution[]) => {
+  const resolution = resolutions.find(({ pattern }) => pattern === flag.pattern) ?? null;
+  const basis = basisOf([...flag.seen, ...flag.counter, ...flag.withdrawn]);
+  return { ...flag, basis, resolution, current: resolution && sameBasis(resolution, basis) };
+};
+export type ShownFlag = ReturnType<typeof withResolution>;
 
 /** The same from the record, where every version that ever stood is told of. */
 const recordedLines = ({ imported, seals, names }: ShownIndependence) =>

@@ -15,6 +15,7 @@ import { SealedConflicts } from "#app/components/sealed-conflicts.tsx";
 import { Time } from "#app/components/time.tsx";
 import { refusalWords } from "#app/domain/access.ts";
 import { DecisionForm } from "#app/domain/debrief.ts";
+import { ResolutionForm } from "#app/domain/ledger.ts";
 import { isRunning, loopStateWords } from "#app/domain/loop.ts";
 import { fail } from "#app/domain/result.ts";
 import { found, idIn, parseForm, readForm, refuse } from "#app/http/form.server.ts";
@@ -26,8 +27,10 @@ import { Headline } from "#app/routes/_app.loops.$loopId_.debrief/headline.tsx";
 import { LockedDebrief } from "#app/routes/_app.loops.$loopId_.debrief/locked.tsx";
 import { MatrixView } from "#app/routes/_app.loops.$loopId_.debrief/matrix.tsx";
 import { opened } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
+import { PanelFlags } from "#app/routes/_app.loops.$loopId_.debrief/panel-flags.tsx";
 import { Receipt } from "#app/routes/_app.loops.$loopId_.debrief/receipt.tsx";
 import { decide, openDebrief } from "#db/queries/decision.server.ts";
+import { resolveFlag } from "#db/queries/flag.server.ts";
 import { getPanel } from "#db/queries/panel.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -66,6 +69,13 @@ const SeenDecision = z.extend(DecisionForm, {
   until: z.optional(z.iso.datetime("Reload the page, then try again.")),
 });
 
+/** The conclusion with the moments, and the earlier conclusion, that its author had before them. */
+const SeenResolution = z.extend(ResolutionForm, {
+  last: z.coerce.number("Reload the page, then try again.").check(z.int(), z.gte(0)),
+  moments: z.coerce.number("Reload the page, then try again.").check(z.int(), z.gte(0)),
+  until: z.iso.datetime("Reload the page, then try again."),
+});
+
 export const action = async (args: ActionFunctionArgs) => {
   const viewer = await requireViewer({ ...args, request: args.request.clone() });
   const { db } = args.context;
@@ -83,6 +93,16 @@ export const action = async (args: ActionFunctionArgs) => {
       const newest = until === undefined ? undefined : new Date(until);
       const decided = await decide(db, viewer, { ...said, until: newest, loopId });
       return decided.ok ? redirect(`/loops/${loopId}/debrief`) : refuse(decided.failure, values);
+    }
+    case "resolve": {
+      const form = parseForm(SeenResolution, values);
+      if (!form.ok) return refuse(form.failure, values);
+      const { last, moments, until, ...said } = form.value;
+      const seen = { last, moments, until: new Date(until) };
+      const resolved = await resolveFlag(db, viewer, { ...said, seen, loopId });
+      return resolved.ok
+        ? redirect(`/loops/${loopId}/debrief#pattern-${said.pattern}`)
+        : refuse(resolved.failure, values);
     }
     default:
       return refuse(
@@ -114,7 +134,7 @@ export default function DebriefPage() {
     >
       {refused ? (
         <Notice tone="error" title={refused.failure.message} live>
-          {refused.failure.fields ? "What needs a look is marked at the decision below." : null}
+          {refused.failure.fields ? "What needs a look is marked below." : null}
         </Notice>
       ) : null}
       {page.status === "locked" ? (
@@ -143,8 +163,9 @@ export default function DebriefPage() {
           {page.cards.length > 0 ? (
             <>
               <MatrixView page={page} />
-              <Flags page={page} />
+              <Flags page={page} refused={refused} />
               <Cards page={page} />
+              <PanelFlags flags={page.scoring} />
               <Receipt page={page} />
             </>
           ) : null}

@@ -119,7 +119,7 @@ export default function RubricScreen() {
         >
           <ul className={panel}>
             {rubric.patterns.map((pattern) => (
-              <PatternEntry key={pattern.key} pattern={pattern} />
+              <PatternEntry key={pattern.key} pattern={pattern} at={level ?? null} />
             ))}
           </ul>
         </Section>

@@ -1,6 +1,5 @@
 import { Button } from "#app/components/button.tsx";
 import { FieldError, inputBox } from "#app/components/field.tsx";
-import { panel, Section } from "#app/components/page.tsx";
 import { levels as allLevels, levelWords } from "#app/domain/level.ts";
 import { toneOf } from "#app/domain/tone.ts";
 import { type DraftPage, fieldId } from "#app/routes/_app.rubrics.$slug_.edit/draft-page.ts";
@@ -102,46 +101,5 @@ export function Scale({
       </div>
       <FieldError message={fields.scale} />
     </fieldset>
-  );
-}
-
-/** Which anti-patterns the card offers. */
-export function Patterns({ page, chosen }: { page: DraftPage; chosen: readonly string[] }) {
-  const { catalogue, fields } = page;
-  // Their order is the draft's: those that are chosen first, as they stand there.
-  const inDraft = chosen.map(
-    (chosenKey) =>
-      catalogue.find(({ key }) => key === chosenKey) ?? {
-        ...{ key: chosenKey, title: chosenKey, seen: "No longer in the catalogue." },
-      },
-  );
-  const offered = [...inDraft, ...catalogue.filter(({ key }) => !chosen.includes(key))];
-  if (offered.length === 0) return null;
-  return (
-    <Section
-      title="Patterns to watch for"
-      note="Offered on the card. None is a verdict: an interviewer notes one with the moment it was seen."
-    >
-      <FieldError message={fields.patterns} />
-      <ul id="patterns" tabIndex={-1} className={`${panel} grid sm:grid-cols-2`}>
-        {offered.map(({ key, title, seen }) => (
-          <li key={key} className="border-b border-line">
-            <label className="flex min-h-11 cursor-pointer gap-3 px-4 py-2.5 hover:bg-sunken/60">
-              <input
-                type="checkbox"
-                name="patterns"
-                value={key}
-                defaultChecked={chosen.includes(key)}
-                className="mt-0.5 size-4.5 shrink-0 accent-accent"
-              />
-              <span>
-                <span className="font-medium">{title}</span>
-                <span className="block text-small text-muted">{seen}</span>
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

@@ -5,8 +5,10 @@ import { FieldError, inputBox } from "#app/components/field.tsx";
 import { levels as allLevels, type Level, levelWords } from "#app/domain/level.ts";
 import { type CriterionDraft, emptyAnchors } from "#app/domain/rubric-draft.ts";
 import { toneOf } from "#app/domain/tone.ts";
+import { Line, Text } from "#app/routes/_app.rubrics.$slug_.edit/draft-fields.tsx";
+import { type DraftPage, fieldId } from "#app/routes/_app.rubrics.$slug_.edit/draft-page.ts";
 
-type Fields = Readonly<Record<string, string>>;
+type Fields = DraftPage["fields"];
 
 /** One criterion, folded: what it asks, what it weighs, and its anchors as points by levels. */
 export function CriterionFields({
@@ -117,84 +119,6 @@ export function CriterionFields({
         </div>
       </details>
     </li>
-  );
-}
-
-const fieldId = (name: string) => name.replaceAll(".", "-");
-
-function Line({
-  label,
-  name,
-  value,
-  max,
-  fields,
-  numeric = false,
-}: {
-  label: string;
-  name: string;
-  value: string;
-  max: number;
-  fields: Fields;
-  numeric?: boolean;
-}) {
-  const id = fieldId(name);
-  const error = fields[name];
-  return (
-    <div className="grid content-start gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <input
-        type="text"
-        id={id}
-        name={name}
-        maxLength={max}
-        {...(numeric ? { inputMode: "numeric" as const, "data-weight": true } : {})}
-        defaultValue={value}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
-        className={`${inputBox} h-11 sm:h-9`}
-      />
-      <FieldError id={`${id}-error`} message={error} />
-    </div>
-  );
-}
-
-function Text({
-  label,
-  hint,
-  name,
-  value,
-  fields,
-}: {
-  label: string;
-  hint: string;
-  name: string;
-  value: string;
-  fields: Fields;
-}) {
-  const id = fieldId(name);
-  const error = fields[name];
-  return (
-    <div className="grid content-start gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      <p id={`${id}-hint`} className="text-small text-muted">
-        {hint}
-      </p>
-      <textarea
-        id={id}
-        name={name}
-        rows={1}
-        maxLength={600}
-        defaultValue={value}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={`${id}-hint${error ? ` ${id}-error` : ""}`}
-        className={`${inputBox} field-sizing-content min-h-11 py-2 sm:min-h-9`}
-      />
-      <FieldError id={`${id}-error`} message={error} />
-    </div>
   );
 }
 

@@ -6,12 +6,13 @@ import { Notice, Page, panel, Section, TextLink } from "#app/components/page.tsx
 import { Refusal } from "#app/components/refusal.tsx";
 import { Time } from "#app/components/time.tsx";
 import { weightTotal } from "#app/domain/rubric-draft.ts";
-import { Levels, Patterns, Scale } from "#app/routes/_app.rubrics.$slug_.edit/about-fields.tsx";
+import { Levels, Scale } from "#app/routes/_app.rubrics.$slug_.edit/about-fields.tsx";
 import { CriterionFields } from "#app/routes/_app.rubrics.$slug_.edit/criterion-fields.tsx";
 import { DraftBar } from "#app/routes/_app.rubrics.$slug_.edit/draft-bar.tsx";
 import { Overtaken, Problems } from "#app/routes/_app.rubrics.$slug_.edit/draft-notices.tsx";
 import type { DraftAnswer, DraftPage } from "#app/routes/_app.rubrics.$slug_.edit/draft-page.ts";
 import { NewerDraft } from "#app/routes/_app.rubrics.$slug_.edit/newer-draft.tsx";
+import { Patterns } from "#app/routes/_app.rubrics.$slug_.edit/pattern-list.tsx";
 import { useSaving } from "#app/routes/_app.rubrics.$slug_.edit/saving.ts";
 
 /** A rubric's next version being written. All of it also works as a plain posted form. */
@@ -175,7 +176,7 @@ export function DraftForm({
             </div>
           </Section>
         </div>
-        <Patterns page={page} chosen={draft.patterns} />
+        <Patterns page={page} draft={draft} levels={levels} />
         <Section title="Discard">
           <details className={panel}>
             <summary className="min-h-11 px-4 py-3 font-medium text-accent-text hover:underline">
@@ -211,11 +212,12 @@ function usePlaceInAddress() {
     const { hash } = location;
     const place = hash ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
     if (!place) return;
-    const criterion = place.id.startsWith("criterion-") ? place : null;
-    const fold = criterion?.querySelector("details") ?? place.closest("details");
+    const folded = /^(criterion|pattern)-/.test(place.id) ? place.querySelector("details") : null;
+    const fold = folded ?? place.closest("details");
     if (fold) fold.open = true;
     const within = "input:not([type=hidden]), textarea";
-    const field = place.id === "criteria" ? null : place.querySelector(within);
+    const list = place.id === "criteria" || place.id === "patterns";
+    const field = list ? null : (folded ?? place).querySelector(within);
     const target = field ?? place;
     if (target instanceof HTMLElement) target.focus();
   }, [location]);

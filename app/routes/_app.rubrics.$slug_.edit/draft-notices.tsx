@@ -35,8 +35,11 @@ export function Problems({ fields, draft }: { fields: DraftPage["fields"]; draft
   if (problems.length === 0) return null;
   const placed = (name: string) => {
     const [head, at, ...rest] = name.split(".");
-    const of = head === "criteria" ? draft.criteria[Number(at)] : undefined;
-    return of && rest.length > 0 ? `${of.title || "New criterion"}: ` : "";
+    if (rest.length === 0) return "";
+    const criterion = head === "criteria" ? draft.criteria[Number(at)] : undefined;
+    if (criterion) return `${criterion.title || "New criterion"}: `;
+    const pattern = head === "worded" ? draft.worded[Number(at)] : undefined;
+    return pattern ? `${pattern.title || "New pattern"}: ` : "";
   };
   return (
     <Notice

@@ -1,3 +1,4 @@
+import type { Pattern } from "#app/domain/rubric.ts";
 import type { RubricDraft } from "#app/domain/rubric-draft.ts";
 import type { Newer } from "#app/routes/_app.rubrics.$slug_.edit/saving.ts";
 
@@ -20,11 +21,7 @@ export type DraftPage = {
   readonly newest: Version | null;
   /** Messages by field, where the address asks for them. */
   readonly fields: Readonly<Record<string, string>>;
-  readonly catalogue: readonly {
-    readonly key: string;
-    readonly title: string;
-    readonly seen: string;
-  }[];
+  readonly catalogue: readonly Pattern[];
 };
 export type DraftAnswer = {
   readonly failure: { readonly kind: string; readonly message: string } | null;

@@ -56,9 +56,9 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { byId, newest, ...draft } = held;
   const checks = new URL(args.request.url).searchParams.has("check");
   const version = (newest?.number ?? 0) + 1;
-  const checked = checks ? publishable(held.content, { slug, version }) : null;
+  const catalogue = await listCatalogue(db);
+  const checked = checks ? publishable(held.content, { slug, version }, catalogue) : null;
   const fields = checked && !checked.ok ? (checked.failure.fields ?? {}) : {};
-  const catalogue = (await listCatalogue(db)).map(({ key, title, seen }) => ({ key, title, seen }));
   const own = byId === viewer.id;
   const title = held.title || slug;
   return { state: "draft" as const, ...draft, title, version, newest, own, fields, catalogue };
@@ -99,7 +99,7 @@ export const action = async (args: ActionFunctionArgs) => {
     return redirect((await getRubric(db, slug)) ? `/rubrics/${slug}` : "/rubrics");
   }
   const typed = draftFrom(posted);
-  const how = arrangementIn(command.value);
+  const how = arrangementIn(command.value, await listCatalogue(db));
   const draft = how ? arranged(typed, how) : typed;
   const saved = await saveRubricDraft(db, viewer, slug, { ...shown.value, draft });
   if (saved.ok) {
@@ -118,7 +118,7 @@ export const action = async (args: ActionFunctionArgs) => {
   return data({ failure: saved.failure, values: null, typed: draft, newer }, { status: 409 });
 };
 
-/** What a button did is looked at next: the criterion that was added or moved. */
+/** What a button did is looked at next: the criterion or pattern that was added or changed. */
 function placeAfter(how: Arrangement | null, typed: RubricDraft): string {
   switch (how?.to) {
     case "add":
@@ -131,6 +131,14 @@ function placeAfter(how: Arrangement | null, typed: RubricDraft): string {
     case "more-points":
     case "fewer-points":
       return "#scale";
+    case "add-pattern":
+      return `#pattern-${how.id}`;
+    case "reword":
+      return `#pattern-${how.pattern.key}`;
+    case "catalogue-words":
+      return `#pattern-${typed.worded[how.at]?.id}`;
+    case "remove-pattern":
+      return "#patterns";
     case undefined:
       return "";
   }

@@ -12,7 +12,8 @@ import {
 } from "@remix-run/react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { orKept } from "#app/components/offline.ts";
-import { Empty, Page, Section, TextLink } from "#app/components/page.tsx";
+import { Empty, Page, panel, Section, TextLink } from "#app/components/page.tsx";
+import { PatternEntry } from "#app/components/pattern-entry.tsx";
 import { tab } from "#app/components/rubric-nav.tsx";
 import { typedIn } from "#app/components/typed.ts";
 import { levelWords } from "#app/domain/level.ts";
@@ -43,8 +44,9 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const held = found(await getRubricDraft(db, viewer, slug));
   const { id, base, newest, revision } = held;
   const as = { slug, version: (newest?.number ?? 0) + 1 };
-  const content = asContent(held.content, as, await listCatalogue(db));
-  const checked = publishable(held.content, as);
+  const catalogue = await listCatalogue(db);
+  const content = asContent(held.content, as, catalogue);
+  const checked = publishable(held.content, as, catalogue);
   const was = base && (await rubricContent(db, base.id));
   const { filter } = listingOf(args.request);
   const wanted = filter("level");
@@ -120,6 +122,18 @@ export default function PreviewRubric() {
           </ol>
         )}
       </Section>
+      {content.patterns.length > 0 ? (
+        <Section
+          title="Patterns to watch for"
+          note="What an interviewer may note with its moment. Those with words of this rubric's own say so."
+        >
+          <ul className={panel}>
+            {content.patterns.map((pattern) => (
+              <PatternEntry key={pattern.key} pattern={pattern} at={level} />
+            ))}
+          </ul>
+        </Section>
+      ) : null}
       {change && base ? (
         <Changes
           change={change}

@@ -8,7 +8,7 @@ type Shown = { readonly name: string; readonly open: readonly Place[] };
 export function Shell({ viewer, children }: { viewer: Shown | null; children: ReactNode }) {
   const busy = useNavigation().state !== "idle";
   return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+    <div className="min-h-dvh lg:grid print:block lg:grid-cols-[13.5rem_minmax(0,1fr)]">
       <a
         href="#main"
         className="sr-only z-20 rounded-box bg-accent px-4 py-3 text-white focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
