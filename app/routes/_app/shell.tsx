@@ -15,13 +15,11 @@ export function Shell({ viewer, children }: { viewer: Shown | null; children: Re
       >
         Skip to content
       </a>
-      {busy ? (
-        <div
-          role="progressbar"
-          aria-label="Loading"
-          className="fixed inset-x-0 top-0 z-30 h-0.5 animate-pulse bg-accent"
-        />
-      ) : null}
+      <div aria-live="polite" className="fixed inset-x-0 top-0 z-30">
+        {busy ? (
+          <div role="progressbar" aria-label="Loading" className="h-0.5 animate-pulse bg-accent" />
+        ) : null}
+      </div>
       {viewer ? (
         <Navigation viewer={viewer} />
       ) : (
