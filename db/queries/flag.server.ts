@@ -14,6 +14,7 @@ import type { Db, Tx } from "#db/client.server.ts";
 import { lockLoop } from "#db/queries/arranging.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
 import { getPanel } from "#db/queries/panel.server.ts";
+import { conclusionHash } from "#db/queries/seal.server.ts";
 import { flagResolution } from "#db/schema.server.ts";
 
 /** What the committee had before them: the moments, and the number of the last conclusion, or 0. */
@@ -54,15 +55,15 @@ export const resolveFlag = (
         "Another conclusion was kept since you opened this page. It is shown now, and what you wrote is kept.",
       );
     const number = (last?.number ?? 0) + 1;
-    await tx
-      .insert(flagResolution)
-      .values({ loopId, ...form, number, ...basis, resolvedById: viewer.id });
+    const kept = { loopId, ...form, number, ...basis, resolvedById: viewer.id };
+    const concluded = { ...kept, resolvedAt: new Date() };
+    await tx.insert(flagResolution).values(concluded);
     const { pattern, conclusion } = form;
     return changed(null, {
       action: "flag.resolved",
       subject: loopId,
       loopId,
-      facts: { pattern, conclusion, number },
+      facts: { pattern, conclusion, number, hash: conclusionHash(concluded) },
     });
   });
 

@@ -180,7 +180,7 @@ export type Panel = {
   readonly conflicts: readonly SealedConflict[];
   /** The decision; null before one, and for whoever may not read the panel. */
   readonly decision: RecordedDecision | null;
-  /** The newest on each pattern; none for whoever may not read the panel. */
+  /** Every one on each pattern, the newest first; none for whoever may not read the panel. */
   readonly resolutions: readonly Resolution[];
 };
 
@@ -349,11 +349,9 @@ const resolutionsOf = sql<ResolutionRow[]>`(
     'pattern', ${flagResolution.pattern}, 'number', ${flagResolution.number}, 'conclusion', ${flagResolution.conclusion},
     'sentence', ${flagResolution.sentence}, 'moments', ${flagResolution.moments},
     'until', ${flagResolution.until}, 'byId', ${flagResolution.resolvedById}, 'by', ${person.name},
-    'at', ${flagResolution.resolvedAt})), '[]')
+    'at', ${flagResolution.resolvedAt}) order by ${flagResolution.number} desc), '[]')
   from ${flagResolution} join ${person} on ${person.id} = ${flagResolution.resolvedById}
-  where ${flagResolution.loopId} = ${loop.id} and not exists (select 1 from ${flagResolution} as later
-    where later.loop_id = ${flagResolution.loopId} and later.pattern = ${flagResolution.pattern}
-    and later.number > ${flagResolution.number}))`;
+  where ${flagResolution.loopId} = ${loop.id})`;
 
 export const ratingsOf = sql<Rating[]>`(
   select coalesce(json_agg(json_build_object(

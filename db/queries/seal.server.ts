@@ -4,7 +4,14 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { canonicalJson, type Sha256 } from "#app/domain/audit.ts";
 import type { SealedCard } from "#app/domain/scorecard.ts";
 import type { Tx } from "#db/client.server.ts";
-import { cardVersion, type decision, observation, probeReply, rating } from "#db/schema.server.ts";
+import {
+  cardVersion,
+  type decision,
+  type flagResolution,
+  observation,
+  probeReply,
+  rating,
+} from "#db/schema.server.ts";
 
 export const sha256: Sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
@@ -29,6 +36,16 @@ export const decisionHash = (
       ...{ loop: row.loopId, number: row.number, outcome: row.outcome, level: row.level ?? null },
       ...{ reasons: row.reasons, dissent: row.dissent, rubric: row.rubricVersionId },
       ...{ weights: row.weightSetId, by: row.decidedById, at: row.decidedAt.toISOString() },
+    }),
+  );
+
+/** The SHA-256 of what a committee concluded about a pattern: on which moments, by whom and when. */
+export const conclusionHash = (row: Omit<typeof flagResolution.$inferSelect, "id">): string =>
+  sha256(
+    canonicalJson({
+      ...{ loop: row.loopId, pattern: row.pattern, number: row.number },
+      ...{ conclusion: row.conclusion, sentence: row.sentence, moments: row.moments },
+      ...{ until: row.until.toISOString(), by: row.resolvedById, at: row.resolvedAt.toISOString() },
     }),
   );
 

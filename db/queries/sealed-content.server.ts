@@ -3,8 +3,14 @@ import type { Broken, RecordedEvent } from "#app/domain/audit.ts";
 import type { SealedCard } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { observationsOf, probesOf, ratingsOf } from "#db/queries/panel.server.ts";
-import { decisionHash, importHash, sealHash, sha256 } from "#db/queries/seal.server.ts";
-import { auditEvent, card, cardVersion, decision } from "#db/schema.server.ts";
+import {
+  conclusionHash,
+  decisionHash,
+  importHash,
+  sealHash,
+  sha256,
+} from "#db/queries/seal.server.ts";
+import { auditEvent, card, cardVersion, decision, flagResolution } from "#db/schema.server.ts";
 
 /** What a stored version says and whose it is, read for nothing but comparing it with the record. */
 const versions = (db: Db, where: SQL | undefined) =>
@@ -51,16 +57,19 @@ export async function brokenContent(db: Db, events: readonly RecordedEvent[]): P
     of("loop.imported"),
     of("decision.recorded"),
   ];
+  const concluded = of("flag.resolved");
   const given = [...of("card.assigned"), ...of("card.reassigned")];
   const sealedRows = await sealedVersions(db, sealed);
   const importedRows = await importedVersions(db, imported);
   const decisions = await decisionsOf(db, [...decided, ...imported]);
+  const conclusions = await conclusionsOf(db, concluded);
   const cards = await cardsOf(db, given);
   const broken = [
     ...sealed.map((event) => told(event, sealedReason(event, sealedRows))),
     ...imported.map((event) => told(event, importedReason(event, importedRows))),
     ...decided.map((event) => told(event, decidedReason(event, decisions, "hash"))),
     ...imported.map((event) => told(event, decidedReason(event, decisions, "decisionHash"))),
+    ...concluded.map((event) => told(event, concludedReason(event, conclusions))),
     ...given.map((event) => told(event, givenReason(event, cards))),
   ]
     .flatMap((found) => (found ? [found] : []))
@@ -103,6 +112,14 @@ const decisionsOf = async (db: Db, events: readonly RecordedEvent[]) =>
         .select()
         .from(decision)
         .where(among(decision.loopId, subjects(events)));
+
+const conclusionsOf = async (db: Db, events: readonly RecordedEvent[]) =>
+  events.length === 0
+    ? []
+    : db
+        .select()
+        .from(flagResolution)
+        .where(among(flagResolution.loopId, subjects(events)));
 
 const cardsOf = async (db: Db, events: readonly RecordedEvent[]) =>
   events.length === 0
@@ -150,6 +167,18 @@ function decidedReason(
   const what = `decision ${number} of loop ${subject}`;
   if (!row) return `${what}, which it records, is missing`;
   return decisionHash(row) === facts[fact] ? null : `${what} is not what was recorded`;
+}
+
+function concludedReason(
+  { subject, facts }: RecordedEvent,
+  rows: readonly (typeof flagResolution.$inferSelect)[],
+): string | null {
+  const row = rows.find(
+    (own) => own.loopId === subject && own.pattern === facts.pattern && own.number === facts.number,
+  );
+  const what = `conclusion ${facts.number} about ${facts.pattern} of loop ${subject}`;
+  if (!row) return `${what}, which it records, is missing`;
+  return conclusionHash(row) === facts.hash ? null : `${what} is not what was recorded`;
 }
 
 function givenReason(
@@ -204,7 +233,33 @@ export async function brokenRows(db: Db, began: string): Promise<Broken | null> 
     .limit(1);
   if (decided)
     return noEvent(`decision ${decided.number} of loop ${decided.loopId} stands in the database`);
-  return (await brokenUndoings(db, began)) ?? brokenCards(db);
+  return (
+    (await brokenConclusions(db, began)) ?? (await brokenUndoings(db, began)) ?? brokenCards(db)
+  );
+}
+
+/** A committee's conclusion stands only where an event records it. */
+async function brokenConclusions(db: Db, began: string): Promise<Broken | null> {
+  const [row] = await db
+    .select({
+      ...{ loopId: flagResolution.loopId, pattern: flagResolution.pattern },
+      number: flagResolution.number,
+    })
+    .from(flagResolution)
+    .where(
+      and(
+        since(flagResolution.resolvedAt, began),
+        sql`not exists (select 1 from ${auditEvent} where ${auditEvent.loopId} = ${flagResolution.loopId}
+          and ${auditEvent.action} = 'flag.resolved' and ${auditEvent.facts} ->> 'pattern' = ${flagResolution.pattern}
+          and ${auditEvent.facts} ->> 'number' = ${flagResolution.number}::text)`,
+      ),
+    )
+    .limit(1);
+  return row
+    ? noEvent(
+        `conclusion ${row.number} about ${row.pattern} of loop ${row.loopId} stands in the database`,
+      )
+    : null;
 }
 
 /** A version is taken back exactly where an event records it. */

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import { basisOf, ledgerCards, sightingsOf } from "#app/domain/ledger.ts";
 import type { Viewer } from "#app/domain/people.ts";
@@ -82,7 +82,41 @@ describe("a conclusion about a pattern", () => {
     expect(await checkRecord(db)).toMatchObject({ state: "done", warnings: [] });
   });
 
-  test("said twice is one, said otherwise is another, and the newest is shown", async ({ db }) => {
+  const changes: [string, SQL, RegExp][] = [
+    [
+      "reworded",
+      sql`update flag_resolution set sentence = 'One extra, for a reason.'`,
+      /^conclusion 1 about scope-creep of loop .+ is not what was recorded$/,
+    ],
+    [
+      "turned round",
+      sql`update flag_resolution set conclusion = 'open'`,
+      /is not what was recorded$/,
+    ],
+    ["removed", sql`delete from flag_resolution`, /which it records, is missing$/],
+    [
+      "added to",
+      sql`insert into flag_resolution (id, loop_id, pattern, number, conclusion, sentence, moments, until, resolved_by_id)
+        select gen_random_uuid(), loop_id, pattern, 2, 'open', 'Nobody knows.', moments, until, resolved_by_id from flag_resolution`,
+      /^conclusion 2 about .+ stands in the database, but no event records it$/,
+    ],
+  ];
+  test.for(changes)(
+    "that was %s past the app does not hold",
+    async ([, tamper, reason], { db }) => {
+      const { cora, loopId } = await contested(db);
+      await resolveFlag(db, cora, { loopId, seen: await basisFor(db, cora, loopId), ...said });
+      await db.execute(tamper);
+      expect(await checkRecord(db)).toMatchObject({
+        state: "broken",
+        broken: { reason: expect.stringMatching(reason) },
+      });
+    },
+  );
+
+  test("said twice is one, said otherwise is another, and the newest comes first", async ({
+    db,
+  }) => {
     const { cora, loopId } = await contested(db);
     for (const conclusion of ["holds", "holds", "does-not-hold"] as const) {
       const basis = await basisFor(db, cora, loopId);
@@ -95,7 +129,10 @@ describe("a conclusion about a pattern", () => {
       [2, "does-not-hold"],
     ]);
     const panel = await getPanel(db, cora, loopId);
-    expect(panel?.resolutions.map(({ conclusion }) => conclusion)).toEqual(["does-not-hold"]);
+    expect(panel?.resolutions.map(({ conclusion }) => conclusion)).toEqual([
+      "does-not-hold",
+      "holds",
+    ]);
   });
 
   test("is the committee's: others are refused, a stranger finds no loop", async ({ db }) => {

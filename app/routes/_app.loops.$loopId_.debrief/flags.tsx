@@ -22,7 +22,7 @@ import type {
   OpenDebrief,
   ShownFlag,
 } from "#app/routes/_app.loops.$loopId_.debrief/opened.server.ts";
-import type { Panel } from "#db/queries/panel.server.ts";
+import type { Panel, Resolution } from "#db/queries/panel.server.ts";
 
 const tones: Record<FlagState, BadgeTone> = {
   contested: "caution",
@@ -31,7 +31,7 @@ const tones: Record<FlagState, BadgeTone> = {
   withdrawn: "plain",
 };
 
-type Shown = Pick<OpenDebrief, "flags" | "patterns" | "mayResolve"> & Pick<Panel, "loop">;
+type Shown = Pick<OpenDebrief, "flags" | "patterns" | "mayResolve" | "out"> & Pick<Panel, "loop">;
 type Refusal = Refused | null;
 
 /** The ledger: patterns that interviewers saw, who saw each and when, and what speaks against it. */
@@ -49,6 +49,12 @@ export function Flags({ page, refused }: { page: Shown; refused: Refusal }) {
       title="Patterns"
       note="Seen by people, with the moment quoted. A pattern is something to talk about, not a verdict, and nothing adds them up."
     >
+      {page.out > 0 ? (
+        <p className="mb-3 max-w-measure text-small text-muted">
+          {page.out === 1 ? "One card is" : `${page.out} cards are`} still out. What was seen there
+          stands here once it is sealed.
+        </p>
+      ) : null}
       {page.flags.length === 0 ? (
         <p className="text-muted">No interviewer recorded a pattern.</p>
       ) : (
@@ -180,20 +186,45 @@ function Withdrawn({ sightings }: { sightings: readonly Sighting[] }) {
   );
 }
 
-/** What the committee concluded, and whether more was recorded since. */
-function Resolved({ flag: { resolution, current } }: { flag: ShownFlag }) {
+/** What the committee concluded, whether more was recorded since, and what it had concluded before. */
+function Resolved({ flag: { resolution, earlier, current } }: { flag: ShownFlag }) {
   if (!resolution) return null;
   return (
     <div className="mt-3 border-l-2 border-accent pl-3">
-      <p className="font-medium">{conclusionWords[resolution.conclusion]}</p>
-      <p className="prose-own max-w-measure">{resolution.sentence}</p>
-      <p className="text-small text-muted">
-        {resolution.by ?? "The committee"}, <Time at={resolution.at} />
-        {current ? "" : ". Moments were recorded or left out since."}
-      </p>
+      <Concluded
+        resolution={resolution}
+        since={current ? "" : ". Moments were recorded or left out since."}
+      />
+      {earlier.length > 0 ? (
+        <details>
+          <summary className={opener}>
+            {earlier.length === 1
+              ? "One conclusion before it"
+              : `${earlier.length} conclusions before it`}
+          </summary>
+          <ol className="grid gap-2 text-muted">
+            {earlier.map((one) => (
+              <li key={one.number}>
+                <Concluded resolution={one} />
+              </li>
+            ))}
+          </ol>
+        </details>
+      ) : null}
     </div>
   );
 }
+
+const Concluded = ({ resolution, since = "" }: { resolution: Resolution; since?: string }) => (
+  <>
+    <p className="font-medium">{conclusionWords[resolution.conclusion]}</p>
+    <p className="prose-own max-w-measure">{resolution.sentence}</p>
+    <p className="text-small text-muted">
+      {resolution.by ?? "The committee"}, <Time at={resolution.at} />
+      {since}
+    </p>
+  </>
+);
 
 function Resolve({ flag, refused }: { flag: ShownFlag; refused: Refusal }) {
   const sending = useNavigation().state !== "idle";

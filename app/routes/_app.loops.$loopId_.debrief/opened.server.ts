@@ -48,6 +48,7 @@ export async function opened(db: Db, panel: Panel, view: Open, withReceipt: bool
         .filter(({ key }) => flags.some(({ pattern }) => pattern === key))
         .map(({ key, title }) => [key, title]),
     ),
+    out: view.cards.filter(isOut).length,
     scoring: flagsShown(panel, cards, rubric, view.cards.some(isOut)),
     scale: rubric.scale,
     rubricLevels: rubric.levels,
@@ -90,11 +91,14 @@ const readBefore =
       : (told?.seals.find((seal) => seal.cardId === cardId && seal.number === number)
           ?.couldHaveRead ?? null);
 
-/** A flag with what the committee concluded about it, and whether that was on the same moments. */
+/** A flag with what the committee concluded about it and before, and whether that was on the same moments. */
 const withResolution = (flag: CandidateFlag, resolutions: readonly Resolution[]) => {
-  const resolution = resolutions.find(({ pattern }) => pattern === flag.pattern) ?? null;
+  const [resolution = null, ...earlier] = resolutions.filter(
+    ({ pattern }) => pattern === flag.pattern,
+  );
   const basis = basisOf([...flag.seen, ...flag.counter, ...flag.withdrawn]);
-  return { ...flag, basis, resolution, current: resolution && sameBasis(resolution, basis) };
+  const current = resolution && sameBasis(resolution, basis);
+  return { ...flag, basis, resolution, earlier, current };
 };
 export type ShownFlag = ReturnType<typeof withResolution>;
 
