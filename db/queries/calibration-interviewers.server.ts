@@ -7,8 +7,13 @@ import type {
   PunctualityFinding,
 } from "#app/domain/calibration/findings.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
-import { shownAnswers, shownInterviewer, shownPunctuality } from "#app/domain/calibration/shown.ts";
-import type { InterviewerRow, Named, Noted, Page } from "#app/domain/calibration/view.ts";
+import {
+  shownAnswers,
+  shownInterviewer,
+  shownLinks,
+  shownPunctuality,
+} from "#app/domain/calibration/shown.ts";
+import type { InterviewerRow, LinkedRow, Named, Page } from "#app/domain/calibration/view.ts";
 import type { Db } from "#db/client.server.ts";
 import { inList } from "#db/queries/calibration-entry.server.ts";
 import { own, stretchOf } from "#db/queries/calibration-people.server.ts";
@@ -17,39 +22,35 @@ import { calibrationEntry, person } from "#db/schema.server.ts";
 
 /** Rows of a page of interviewers. */
 const INTERVIEWERS = 20;
-/** Interviewers a headline speaks of, and a filter offers. */
-const FIRST = 40;
 
-/** The first interviewers of the list: their names, and what a headline says of them. */
-export async function readNoted(
-  db: Db,
-  { id, people }: Snapshot,
-): Promise<{ readonly named: readonly Named[]; readonly noted: Noted }> {
-  const { total, last } = people;
-  const { where } = stretchOf(people, { page: 1, size: FIRST });
-  const rows =
-    total === 0
-      ? []
-      : await db
-          .select({
-            id: person.id,
-            name: person.name,
-            severity: sql<InterviewerFinding["severity"]>`${own.content}->'severity'`,
-            flags: sql<InterviewerFinding["flags"]>`${own.content}->'flags'`,
-          })
-          .from(own)
-          .innerJoin(person, eq(person.id, sql`${own.subject}::uuid`))
-          .where(and(inList(own, id, "interviewers"), where))
-          .orderBy(asc(own.place));
-  const few = { severity: { reason: "Not enough history." }, flags: [] };
-  return {
-    named: rows.map(({ id, name }) => ({ id, name })),
-    noted: {
-      rows: rows.map(({ id, severity, flags }) => (last.includes(id) ? few : { severity, flags })),
-      total,
-    },
-  };
+/** Names of those a filter offers: everybody of a small panel. */
+export const readNamed = (db: Db, { id, summary }: Snapshot): Promise<Named[]> =>
+  db
+    .select({ id: person.id, name: person.name })
+    .from(own)
+    .innerJoin(...known)
+    .where(drawnIn(id, summary));
+
+/** Those a picture of who shares candidates has room for, whatever the page. */
+export async function readLinked(db: Db, { id, summary, hidden }: Snapshot): Promise<LinkedRow[]> {
+  const rows = await db
+    .select({
+      ...{ id: person.id, name: person.name },
+      component: sql<LinkedRow["component"]>`(${own.content}->'component')::int`,
+      cards: sql<number>`(${own.content}->'cards')::int`,
+      partners: sql<LinkedRow["partners"]>`${own.content}->'partners'`,
+    })
+    .from(own)
+    .innerJoin(...known)
+    .where(drawnIn(id, summary))
+    .orderBy(asc(own.place));
+  return rows.flatMap((row) => shownLinks(row, hidden.cards) ?? []);
 }
+
+const known = [person, eq(person.id, sql`${own.subject}::uuid`)] as const;
+
+const drawnIn = (id: string, { drawn }: Snapshot["summary"]) =>
+  and(inList(own, id, "interviewers"), sql`${own.subject} = any(${sql.param(drawn)}::text[])`);
 
 /** A page of interviewers, most severe first, without what hidden cards told of them. */
 export async function readInterviewers(
@@ -69,16 +70,16 @@ export async function readInterviewers(
       const left = shownInterviewer(finding, hidden.cards);
       return left ? [{ finding: left, ...beside }] : [];
     });
-  const here = new Set(shown.map(({ finding }) => finding.id));
   return {
-    rows: shown.map(({ finding: { drift, partners, ...finding }, name, punctuality, answers }) => ({
-      ...finding,
-      name,
-      partners: partners.filter((partner) => here.has(partner.id)),
-      change: isRefusal(drift) ? drift : drift.change,
-      punctuality: punctuality && shownPunctuality(punctuality, hidden.cards),
-      answers: answersOf(answers && shownAnswers(answers, hidden.cards), rubric.scale.length),
-    })),
+    rows: shown.map(
+      ({ finding: { drift, partners: _, ...finding }, name, punctuality, answers }) => ({
+        ...finding,
+        name,
+        change: isRefusal(drift) ? drift : drift.change,
+        punctuality: punctuality && shownPunctuality(punctuality, hidden.cards),
+        answers: answersOf(answers && shownAnswers(answers, hidden.cards), rubric.scale.length),
+      }),
+    ),
     ...{ total, page, pages, size },
   };
 }

@@ -6,6 +6,7 @@ import {
   hiddenOf,
   placesOf,
   shownInterviewer,
+  type Unread,
 } from "#app/domain/calibration/shown.ts";
 import { MINIMUM_CARDS } from "#app/domain/calibration/summary.ts";
 import type { Db } from "#db/client.server.ts";
@@ -30,7 +31,7 @@ export async function readPeople(
   id: string,
   total: number,
   cards: readonly HiddenCard[],
-): Promise<{ readonly people: People; readonly gone: readonly InterviewerFinding[] }> {
+): Promise<{ readonly people: People; readonly unread: Unread }> {
   const affected = [...new Set(cards.map(({ interviewerId }) => interviewerId))];
   const rows =
     affected.length === 0
@@ -45,12 +46,15 @@ export async function readPeople(
     const below = left === null || left.cards < MINIMUM_CARDS;
     return below && hiddenOf(cards, finding.id).length > 0 ? [{ place, finding, left }] : [];
   });
-  const gone = moved.filter(({ left }) => left === null).map(({ finding }) => finding);
+  const unread = {
+    gone: moved.filter(({ left }) => left === null).map(({ finding }) => finding),
+    refused: moved.filter(({ left }) => left !== null).map(({ finding }) => finding),
+  };
   const last = moved
     .toSorted((a, b) => (b.left?.cards ?? 0) - (a.left?.cards ?? 0) || a.place - b.place)
     .flatMap(({ left }) => left?.id ?? []);
-  const people: People = { total: total - gone.length, out: moved.map(({ place }) => place), last };
-  return { people, gone };
+  const out = moved.map(({ place }) => place);
+  return { people: { total: total - unread.gone.length, out, last }, unread };
 }
 
 /** The entries of a page of the list as it is shown: those in their places, then those at the end. */

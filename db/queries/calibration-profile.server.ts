@@ -119,7 +119,8 @@ async function readProfile(
   const own = hiddenOf(cards, personId);
   const cells = shownCells(row.own?.cells ?? [], own);
   const everybody = shownCells(row.everybody?.cells ?? [], cards);
-  const summary = shownSummary(row.summary, { loops: scope.hidden, cards }, []);
+  const unread = { gone: [], refused: [] };
+  const summary = shownSummary(row.summary, { loops: scope.hidden, cards }, unread);
   const spread = (of: TallyFinding["cells"]) =>
     distributionsOf(of, { criteria, points: rubric.scale.length }, { quarters: null, round: null });
   const readsAll = canReadCalibration(viewer).allowed;

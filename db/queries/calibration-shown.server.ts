@@ -48,11 +48,11 @@ export async function readSnapshot(
     listHiddenCards(db, scope.hidden, keys),
   ]);
   if (!row) return null;
-  const { people, gone } = await readPeople(db, id, row.people, cards);
+  const { people, unread } = await readPeople(db, id, row.people, cards);
   const hidden = { loops: scope.hidden, cards };
   return {
     ...{ id, rubric, hidden, people },
-    summary: shownSummary(row.summary, hidden, gone),
+    summary: shownSummary(row.summary, hidden, unread),
     everybody: shownCells(row.everybody?.cells ?? [], cards),
     met: row.met && metOf(row.met, cards),
   };

@@ -18,7 +18,11 @@ import type { Viewer } from "#app/domain/people.ts";
 import { type Db, prepared } from "#db/client.server.ts";
 import { readCandidates, readPair } from "#db/queries/calibration-candidates.server.ts";
 import { placeIn } from "#db/queries/calibration-entry.server.ts";
-import { readInterviewers, readNoted } from "#db/queries/calibration-interviewers.server.ts";
+import {
+  readInterviewers,
+  readLinked,
+  readNamed,
+} from "#db/queries/calibration-interviewers.server.ts";
 import { readPatternsFound } from "#db/queries/calibration-pattern-view.server.ts";
 import { getCalibrationRun } from "#db/queries/calibration-run.server.ts";
 import { listViewScopes, type ViewScope } from "#db/queries/calibration-scopes.server.ts";
@@ -200,12 +204,12 @@ async function readFindings(
   filters: CalibrationFilters,
   size: number,
 ): Promise<{ readonly found: ViewFindings; readonly met: FilterOptions["met"] }> {
-  const [{ named, noted }, found] = await Promise.all([readNoted(db, snapshot), readPart()]);
+  const [named, found] = await Promise.all([readNamed(db, snapshot), readPart()]);
   const { met } = snapshot;
   const strange = filters.met && met && !named.some(({ id }) => id === met.id) ? [met] : [];
   const offered = [...named, ...strange.map(({ id, name }) => ({ id, name }))];
   return {
-    found: found.part === "candidates" ? { ...found, noted } : found,
+    found,
     met: offered.toSorted((a, b) => a.name.localeCompare(b.name, "en")),
   };
 
@@ -219,11 +223,13 @@ async function readFindings(
         ]);
         return { part: "candidates" as const, summary, candidates, pair };
       }
-      case "interviewers":
-        return {
-          ...{ part: "interviewers" as const, summary },
-          interviewers: await readInterviewers(db, snapshot, filters.interviewers ?? 1),
-        };
+      case "interviewers": {
+        const [interviewers, linked] = await Promise.all([
+          readInterviewers(db, snapshot, filters.interviewers ?? 1),
+          readLinked(db, snapshot),
+        ]);
+        return { part: "interviewers" as const, summary, interviewers, linked };
+      }
       case "criteria":
         return {
           ...{ part: "criteria" as const, summary },

@@ -1,10 +1,12 @@
 import type { Agreement } from "#app/domain/calibration/agreement.ts";
 import type { FindingsSummary } from "#app/domain/calibration/findings.ts";
+import { standingOf } from "#app/domain/calibration/standing-out.ts";
 import type {
   CandidateRow,
   CandidatesFound,
   InterviewerRow,
   InterviewersFound,
+  LinkedRow,
 } from "#app/domain/calibration/view.ts";
 
 /** An agreement of a certain alpha, in points 0 to 1, over enough candidates. */
@@ -30,7 +32,9 @@ export const summary = (part: Partial<FindingsSummary> = {}): FindingsSummary =>
   order: { tau: 0.9, moved: 0, ranked: 40 },
   panel: { cards: 180, flat: 12 },
   bar: null,
-  islands: [{ candidates: 40, interviewers: 9 }],
+  islands: [{ number: 1, candidates: 40, interviewers: 9 }],
+  drawn: [],
+  standing: { known: 9, lower: 0, higher: 0, alike: 0 },
   separation: { reason: "Not asked here." },
   ...part,
 });
@@ -65,7 +69,7 @@ export function interviewerRow({
   const reach = clear ? 0.2 : 1;
   return {
     ...{ id: part.name ?? `person ${severity}`, name: "Somebody", cards: 18, ratings: 85 },
-    ...{ component: 1, mean: 2.6, sd: 0.8, unread: null, flags: [], partners: [], facet: null },
+    ...{ component: 1, mean: 2.6, sd: 0.8, unread: null, flags: [], facet: null },
     severity: { points: severity, sd: 0.2, interval: [severity - reach, severity + reach] },
     ...{ flat: { cards: 2, of: 18 }, othersFlat: { cards: 20, of: 160 } },
     panel: { reason: "Not asked here." },
@@ -81,14 +85,16 @@ export const findings = ({
   summary: part = {},
   candidates = [],
   interviewers = [],
+  linked = [],
 }: {
   readonly summary?: Partial<FindingsSummary>;
   readonly candidates?: readonly CandidateRow[];
   readonly interviewers?: readonly InterviewerRow[];
+  readonly linked?: readonly LinkedRow[];
 }): Omit<CandidatesFound, "part"> & Omit<InterviewersFound, "part"> => ({
-  summary: summary(part),
+  summary: summary({ standing: standingOf(interviewers), ...part }),
   candidates: { rows: candidates, total: candidates.length, page: 1, pages: 1, size: 30 },
   interviewers: { rows: interviewers, total: interviewers.length, page: 1, pages: 1, size: 40 },
-  noted: { rows: interviewers, total: interviewers.length },
+  linked,
   pair: null,
 });

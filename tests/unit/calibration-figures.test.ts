@@ -12,7 +12,7 @@ import { orderOf } from "#app/domain/calibration/figures-view.ts";
 import { headlineOf } from "#app/domain/calibration/headline.ts";
 import { aheadWords, apartWords } from "#app/domain/calibration/pair-words.ts";
 import { standingOut } from "#app/domain/calibration/standing-out.ts";
-import type { ViewFindings } from "#app/domain/calibration/view.ts";
+import type { InterviewerRow, ViewFindings } from "#app/domain/calibration/view.ts";
 import type { Figure } from "#app/domain/figure.ts";
 import {
   agreed,
@@ -78,8 +78,8 @@ describe("candidates", () => {
       {
         gates: { ...summary().gates, components: 2, disconnection: "Two groups never met." },
         islands: [
-          { candidates: 6, interviewers: 3 },
-          { candidates: 5, interviewers: 3 },
+          { number: 1, candidates: 6, interviewers: 3 },
+          { number: 2, candidates: 5, interviewers: 3 },
         ],
       },
     ],
@@ -105,8 +105,8 @@ describe("candidates", () => {
       summary: {
         gates: { ...summary().gates, components: 2, disconnection: "Two groups never met." },
         islands: [
-          { candidates: 40, interviewers: 9 },
-          { candidates: 1, interviewers: 1 },
+          { number: 1, candidates: 40, interviewers: 9 },
+          { number: 2, candidates: 1, interviewers: 1 },
         ],
       },
       candidates: [
@@ -165,6 +165,23 @@ describe("interviewers", () => {
     );
   });
 
+  test("are clear in their row where the sentence says so, and nowhere else", () => {
+    const words = (row: InterviewerRow) => {
+      const figure = there(severityFigure(findings({ interviewers: [row] })));
+      return [figure.sentence, dotsOf(figure)[0]?.note];
+    };
+    expect(words(tomasz)).toEqual([
+      "Tomasz scores clearly lower than the panel for the same candidates.",
+      "0.60 lower · 18 cards",
+    ]);
+    // Its range leaves out 0, but it may well be less than a quarter of a point.
+    const apart = interviewerRow({ name: "Ines", severity: -0.34, clear: true });
+    expect(words(apart)).toEqual([
+      "Nobody scores clearly lower or higher than the panel for the same candidates.",
+      "0.34 higher, not clear · 18 cards",
+    ]);
+  });
+
   test("with too little history have no number at all, and the reason in its place", () => {
     const reason = "Not enough history: 3 of the 5 cards needed.";
     const few = {
@@ -192,18 +209,18 @@ describe("interviewers", () => {
   });
 
   test("of different islands are linked within theirs alone, and those not drawn are counted", () => {
-    const [a, b, c] = [
-      interviewerRow({ id: "a", name: "A", component: 1, partners: [{ id: "b", candidates: 4 }] }),
-      interviewerRow({ id: "b", name: "B", component: 1, partners: [{ id: "a", candidates: 4 }] }),
-      interviewerRow({ id: "c", name: "C", component: 2, partners: [] }),
+    const one = { id: "", name: "", component: 1, cards: 8, partners: [] };
+    const linked = [
+      { ...one, id: "a", name: "A", partners: [{ id: "b", candidates: 4 }] },
+      { ...one, id: "b", name: "B", partners: [{ id: "a", candidates: 4 }] },
+      { ...one, id: "c", name: "C", component: 3 },
     ];
+    // What is hidden from a reader can take a whole island away: the others keep their numbers.
     const islands = [
-      { candidates: 9, interviewers: 5 },
-      { candidates: 2, interviewers: 1 },
+      { number: 1, candidates: 9, interviewers: 5 },
+      { number: 3, candidates: 2, interviewers: 1 },
     ];
-    const figure = there(
-      linkageFigure(findings({ summary: { islands }, interviewers: [a, b, c] })),
-    );
+    const figure = there(linkageFigure(findings({ summary: { islands }, linked })));
     if (figure.plot.kind !== "links") throw new Error("not a linkage");
     expect(figure.plot.links).toEqual([{ a: 0, b: 1, weight: 4 }]);
     expect(figure.plot.more).toEqual([{ island: 1, people: 3 }]);
@@ -276,21 +293,19 @@ test("two candidates are compared in words that claim no certainty", () => {
 });
 
 test("the headline says in four sentences what the numbers are worth", () => {
-  const flags = [{ effect: "severity" as const, note: "Scores lower." }];
   const found = findings({
-    summary: { order: { tau: 0.8, moved: 4, ranked: 24 } },
     candidates: [1, 2, 3, 4, 5, 6].map((number) =>
       candidateRow({ number, score: 3.5 - number / 10, below: number > 1 ? 0.6 : null }),
     ),
-    interviewers: [
-      interviewerRow({ severity: 0.6, flags }),
-      interviewerRow({ severity: 0.5, flags }),
-      interviewerRow({ severity: 0 }),
-    ],
+    // Of everybody, whoever stands on the page.
+    summary: {
+      order: { tau: 0.8, moved: 4, ranked: 24 },
+      standing: { known: 300, lower: 2, higher: 0, alike: 1 },
+    },
   });
   expect(headlineOf(found, { ranked: true })).toEqual([
     "Of two criteria, panels mostly agree on one and disagree on one.",
-    "Two interviewers score clearly lower than the panel.",
+    "Two interviewers score clearly lower than the panel and one scores criteria alike.",
     "Adjusting for severity moves 4 of 24 candidates to another place.",
     "No two neighbours among the highest five can be told apart.",
   ]);

@@ -218,8 +218,8 @@ describe("linkage", () => {
 
   test("islands are counted, the largest first", () => {
     expect(find(cells).summary.islands).toEqual([
-      { candidates: 3, interviewers: 3 },
-      { candidates: 1, interviewers: 2 },
+      { number: 1, candidates: 3, interviewers: 3 },
+      { number: 2, candidates: 1, interviewers: 2 },
     ]);
   });
 });

@@ -79,8 +79,8 @@ describe("the catalogue of what is computed about scoring", () => {
 
 describe("one interviewer's scoring over a position", () => {
   const islands = [
-    { candidates: 20, interviewers: 4 },
-    { candidates: 3, interviewers: 1 },
+    { number: 1, candidates: 20, interviewers: 4 },
+    { number: 2, candidates: 3, interviewers: 1 },
   ];
   const told = (component: number | null, ...effects: RaterEffect[]) =>
     raterFlags(
@@ -101,7 +101,7 @@ describe("one interviewer's scoring over a position", () => {
     expect(told(1)).toEqual([]);
     expect(told(null)).toEqual([]);
     const alone = { id: "ana", component: 1, flags: [] };
-    expect(raterFlags(alone, [{ candidates: 3, interviewers: 1 }])).toEqual([]);
+    expect(raterFlags(alone, [{ number: 1, candidates: 3, interviewers: 1 }])).toEqual([]);
   });
 });
 

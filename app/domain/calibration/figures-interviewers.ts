@@ -1,9 +1,12 @@
-import type { FindingsSummary } from "#app/domain/calibration/findings.ts";
+import { type FindingsSummary, MOST_PARTNERS } from "#app/domain/calibration/findings.ts";
 import { effectTitles } from "#app/domain/calibration/profile-words.ts";
+import { NOTABLE_SEVERITY } from "#app/domain/calibration/rater-readings.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
+import { clearSeverity } from "#app/domain/calibration/standing-out.ts";
 import type {
   InterviewerRow,
   InterviewersFound,
+  LinkedRow,
   ViewRubric,
 } from "#app/domain/calibration/view.ts";
 import { count } from "#app/domain/count.ts";
@@ -12,8 +15,9 @@ import { axisAround, numberWords } from "#app/domain/figure-axis.ts";
 import { answerParts } from "#app/domain/figure-parts.ts";
 
 type Found = Pick<InterviewersFound, "summary" | "interviewers">;
+type Linkage = Pick<InterviewersFound, "summary" | "linked">;
 
-const profileOf = ({ id }: Pick<InterviewerRow, "id">) => `/calibration/people/${id}`;
+const profileOf = ({ id }: { readonly id: string }) => `/calibration/people/${id}`;
 const cards = (n: number) => count(n, "card");
 const people = (n: number) => count(n, "interviewer");
 
@@ -23,9 +27,6 @@ export function severitySaid(points: number): string {
   if (size === "0.00") return "as the panel";
   return `${size} ${points > 0 ? "lower" : "higher"}`;
 }
-
-/** Whether the range leaves out the panel's mean. */
-const isClear = ([low, high]: readonly [number, number]) => low > 0 || high < 0;
 
 /** Severity of each interviewer against the panel; those too little is known of stand below with why. */
 export function severityFigure(found: Found): Figure | null {
@@ -41,7 +42,7 @@ export function severityFigure(found: Found): Figure | null {
     id: "severity",
     title: "Severity",
     sentence: severitySentence(found),
-    caption: `${rows.length === total ? people(total) : `${rows.length} of ${people(total)}`}${part}, the most severe first. How far each one's scores lie from the panel's for the same candidates, in points; the range holds the true value nine times out of ten. Estimates from few cards are drawn towards the panel.`,
+    caption: `${rows.length === total ? people(total) : `${rows.length} of ${people(total)}`}${part}, the most severe first. How far each one's scores lie from the panel's for the same candidates, in points; the range holds the true value nine times out of ten. Clear is what is surely more than ${NOTABLE_SEVERITY} points, allowing for how many people are looked at. Estimates from few cards are drawn towards the panel.`,
     method: "severity",
     plot: {
       kind: "dots",
@@ -81,7 +82,7 @@ function severityRow(row: InterviewerRow): DotRow {
   const [low, high] = severity.interval;
   return {
     ...base,
-    note: `${severitySaid(severity.points)}${isClear(severity.interval) ? "" : ", not clear"} · ${cards(row.cards)}`,
+    note: `${severitySaid(severity.points)}${clearSeverity(row) ? "" : ", not clear"} · ${cards(row.cards)}`,
     dots: [{ mark: "filled", value: 0 - severity.points, low: 0 - high, high: 0 - low }],
   };
 }
@@ -116,23 +117,20 @@ function severitySentence({ interviewers: { rows, total } }: Found): string {
       ? `No severity can be given yet. ${rows.length === 1 ? first.severity.reason : "Why not stands beside each name."}`
       : "No severity can be given yet.";
   }
-  const flagged = known.filter((row) => row.flags.some(({ effect }) => isSeverity(effect)));
-  const lower = flagged.filter((row) => !isRefusal(row.severity) && row.severity.points > 0);
-  const higher = flagged.filter((row) => !isRefusal(row.severity) && row.severity.points < 0);
-  const here = rows.length < total ? "On this page " : "";
+  const lower = known.filter((row) => clearSeverity(row) === "lower");
+  const higher = known.filter((row) => clearSeverity(row) === "higher");
+  const here = rows.length < total;
   const parts = [
     ...(lower.length > 0 ? [`${listed(lower)} clearly lower`] : []),
     ...(higher.length > 0 ? [`${listed(higher)} clearly higher`] : []),
   ];
   const clear =
     parts.length === 0
-      ? "Nobody scores clearly lower or higher than the panel for the same candidates."
-      : `${here}${parts.join(" and ")} than the panel for the same candidates.`;
+      ? `Nobody ${here ? "on this page " : ""}scores clearly lower or higher than the panel for the same candidates.`
+      : `${here ? "On this page " : ""}${parts.join(" and ")} than the panel for the same candidates.`;
   const waiting = few === 0 ? "" : ` For ${people(few)} there is not enough history yet.`;
   return `${clear}${waiting}`;
 }
-
-const isSeverity = (effect: string) => effect === "severity" || effect === "range-restriction";
 
 /** "Ana and Ben score", "Ana scores", "12 interviewers score". */
 function listed(rows: readonly InterviewerRow[]): string {
@@ -144,25 +142,21 @@ function listed(rows: readonly InterviewerRow[]): string {
     : `${names.slice(0, -1).join(", ")} and ${last} score`;
 }
 
-/** More names than this make no picture one can read. */
-const MOST_NODES = 40;
-
-/** Who shares candidates with whom; those on different islands cannot be compared. */
-export function linkageFigure(found: Found): Figure | null {
-  const rows = found.interviewers.rows
+/** Who shares candidates with whom, in the whole scope; those on different islands cannot be compared. */
+export function linkageFigure({ summary, linked }: Linkage): Figure | null {
+  const rows = linked
     .filter(({ component }) => component !== null)
-    .toSorted((a, b) => b.cards - a.cards)
-    .slice(0, MOST_NODES)
-    .toSorted((a, b) => (a.component ?? 0) - (b.component ?? 0));
+    .toSorted((a, b) => (a.component ?? 0) - (b.component ?? 0) || b.cards - a.cards);
   if (rows.length === 0) return null;
-  const { islands } = found.summary;
+  const { islands, counts } = summary;
+  const all = rows.length === counts.interviewers;
   const links = linksOf(rows);
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return {
     id: "linkage",
     title: "Who shares candidates with whom",
     sentence: linkageSentence(islands),
-    caption: `${rows.length === found.summary.counts.interviewers ? people(rows.length) : `${rows.length} of ${people(found.summary.counts.interviewers)}, those with the most cards on this page`}. A line joins two who met the same candidates, the wider the more of them. Severity can be told from strength only along such lines.`,
+    caption: `${all ? people(rows.length) : `${rows.length} of ${people(counts.interviewers)}: of each large group those with the most cards`}. A line joins two who met the same candidates${all ? "" : ` (each with the ${MOST_PARTNERS} they share most with)`}, the wider the more of them. Severity can be told from strength only along such lines.`,
     method: "linkage",
     plot: {
       kind: "links",
@@ -174,9 +168,9 @@ export function linkageFigure(found: Found): Figure | null {
         weight: row.cards,
       })),
       links,
-      more: islands.flatMap(({ interviewers }, at) => {
-        const people = interviewers - rows.filter((row) => row.component === at + 1).length;
-        return people > 0 ? [{ island: at + 1, people }] : [];
+      more: islands.flatMap(({ number, interviewers }) => {
+        const people = interviewers - rows.filter((row) => row.component === number).length;
+        return people > 0 ? [{ island: number, people }] : [];
       }),
     },
     table: {
@@ -195,7 +189,7 @@ export function linkageFigure(found: Found): Figure | null {
     },
   };
 
-  function mostWith({ partners }: InterviewerRow): string {
+  function mostWith({ partners }: LinkedRow): string {
     return partners
       .flatMap(({ id, candidates }) => {
         const name = names.get(id);
@@ -206,7 +200,7 @@ export function linkageFigure(found: Found): Figure | null {
   }
 }
 
-function linksOf(rows: readonly InterviewerRow[]): LinkPlot["links"] {
+function linksOf(rows: readonly LinkedRow[]): LinkPlot["links"] {
   const place = new Map(rows.map(({ id }, at) => [id, at]));
   const weights = new Map<string, { a: number; b: number; weight: number }>();
   for (const [at, { partners }] of rows.entries())

@@ -18,7 +18,8 @@ import {
   profileInto,
   profileSpreads,
 } from "#app/domain/calibration/given-ratings.ts";
-import { severityRefusal } from "#app/domain/calibration/minimum-samples.ts";
+import { drawnOf } from "#app/domain/calibration/linkage.ts";
+import { cardsByInterviewer, severityRefusal } from "#app/domain/calibration/minimum-samples.ts";
 import { partnersOf } from "#app/domain/calibration/partners.ts";
 import { progressOver, type Step } from "#app/domain/calibration/progress.ts";
 import {
@@ -41,6 +42,7 @@ import {
   severitiesRefusal,
   whatIsWrong,
 } from "#app/domain/calibration/report.ts";
+import { standingOf } from "#app/domain/calibration/standing-out.ts";
 import { MINIMUM_CARDS } from "#app/domain/calibration/summary.ts";
 
 export type FindingsOptions = {
@@ -117,10 +119,15 @@ export function findingsOf(
         order: ordered.order,
         panel: people.panel,
         bar: drifts.bar,
-        islands: components.groups.map((group) => ({
+        islands: components.groups.map((group, at) => ({
+          number: at + 1,
           candidates: group.candidates.length,
           interviewers: group.interviewers.length,
         })),
+        drawn: drawnOf(components.groups, cardsByInterviewer(cells)).map(
+          (i) => cells.interviewers[i]!,
+        ),
+        standing: standingOf(people.interviewers),
         separation,
       },
       candidates: ordered.candidates,

@@ -56,10 +56,29 @@ export type FindingsSummary = {
   /** By quarter; null where the cards carry no times. */
   readonly bar: Pick<BarDrift, "windows" | "change"> | null;
   /** Components of the linkage, the largest first. */
-  readonly islands: readonly { readonly candidates: number; readonly interviewers: number }[];
+  readonly islands: readonly {
+    /** As everything else names it by its `component`, counted from one. */
+    readonly number: number;
+    readonly candidates: number;
+    readonly interviewers: number;
+  }[];
+  /** Whom a picture of the linkage has room for: see `drawnOf`. */
+  readonly drawn: readonly string[];
+  readonly standing: Standing;
   readonly separation:
     | { readonly separation: number; readonly strata: number; readonly reliability: number }
     | Refusal;
+};
+
+/** How many interviewers stand out, of everybody. */
+export type Standing = {
+  /** With a severity, clear or not. */
+  readonly known: number;
+  /** Clearly lower than the panel for the same candidates, and clearly higher: see `clearSeverity`. */
+  readonly lower: number;
+  readonly higher: number;
+  /** Score criteria alike. */
+  readonly alike: number;
 };
 
 export type CandidateFinding = {

@@ -5,9 +5,8 @@ import {
 } from "#app/domain/calibration/agreement-words.ts";
 import { isTied } from "#app/domain/calibration/figures-candidates.ts";
 import type { FindingsSummary } from "#app/domain/calibration/findings.ts";
-import type { RaterEffect } from "#app/domain/calibration/rater-readings.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
-import type { CandidatesFound, Noted } from "#app/domain/calibration/view.ts";
+import type { CandidatesFound } from "#app/domain/calibration/view.ts";
 import { count } from "#app/domain/count.ts";
 
 /** How many of the highest the headline speaks of. */
@@ -24,7 +23,7 @@ export function headlineOf(
 ): string[] {
   return [
     agreementSaid(found.summary.agreement),
-    standingOut(found),
+    standingOut(found.summary),
     adjustingSaid(found.summary),
     ...(ranked ? [topSaid(found)] : []),
   ].filter((sentence) => sentence !== null);
@@ -68,21 +67,9 @@ const joined = (parts: readonly string[]): string =>
     ? (parts[0] ?? "")
     : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
 
-const has = (row: Noted["rows"][number], ...effects: readonly RaterEffect[]) =>
-  row.flags.some(({ effect }) => effects.includes(effect));
-
-function standingOut({
-  noted: { rows, total },
-  summary,
-}: Pick<CandidatesFound, "noted" | "summary">): string | null {
-  const clear = rows.filter((row) => has(row, "severity", "range-restriction"));
-  const sign = (row: Noted["rows"][number]) =>
-    isRefusal(row.severity) ? 0 : Math.sign(row.severity.points);
-  const lower = clear.filter((row) => sign(row) > 0).length;
-  const higher = clear.filter((row) => sign(row) < 0).length;
-  const alike = rows.filter((row) => has(row, "halo")).length;
-  const known = rows.some((row) => !isRefusal(row.severity));
-  if (!known) return "No interviewer has enough history for a severity yet.";
+function standingOut({ standing, islands }: FindingsSummary): string | null {
+  const { known, lower, higher, alike } = standing;
+  if (known === 0) return "No interviewer has enough history for a severity yet.";
   const who = (n: number, first: boolean) =>
     `${inWords(n)}${first ? (n === 1 ? " interviewer" : " interviewers") : ""}`;
   const score = (n: number) => (n === 1 ? "scores" : "score");
@@ -96,11 +83,10 @@ function standingOut({
   ]
     .filter(({ n }) => n > 0)
     .map(({ n, words }, at) => `${who(n, at === 0)} ${words}`);
-  const among = rows.length < total ? ` among the ${rows.length} most severe` : "";
-  if (parts.length === 0) return `No interviewer${among} stands out by severity.`;
+  if (parts.length === 0) return "No interviewer stands out by severity.";
   const said = joined(parts);
-  const islands = summary.islands.length > 1 ? " as far as they can be compared" : "";
-  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${among}${islands}.`;
+  const within = islands.length > 1 ? " as far as they can be compared" : "";
+  return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}${within}.`;
 }
 
 function adjustingSaid(summary: FindingsSummary): string | null {

@@ -11,6 +11,7 @@ import { severityRefusal } from "#app/domain/calibration/minimum-samples.ts";
 import { quarterIn } from "#app/domain/calibration/quarters.ts";
 import type { RaterEffect } from "#app/domain/calibration/rater-readings.ts";
 import { isRefusal, type Refusal, refuse } from "#app/domain/calibration/refusal.ts";
+import { standingOf } from "#app/domain/calibration/standing-out.ts";
 import { FLAT_SCORES, MINIMUM_CARDS } from "#app/domain/calibration/summary.ts";
 
 /**
@@ -151,24 +152,37 @@ const effectWords: Record<RaterEffect, string> = {
 
 const loopsIn = (cards: readonly HiddenCard[]) => new Set(cards.map(({ loopId }) => loopId));
 
+/** Whom an interviewer is linked with, without the hidden cards; null where none of theirs is left. */
+export function shownLinks<T extends Linked>(linked: T, cards: readonly HiddenCard[]): T | null {
+  const left = linked.cards - hiddenOf(cards, linked.id).length;
+  return left > 0 ? { ...linked, cards: left, partners: partnersWithout(linked, cards) } : null;
+}
+
+type Linked = Pick<InterviewerFinding, "id" | "cards" | "partners">;
+
 /** Partners and the others' flat cards, which change with hidden cards of others too. */
 function withoutOthers(
-  { id, partners, othersFlat }: InterviewerFinding,
+  finding: InterviewerFinding,
   cards: readonly HiddenCard[],
 ): Pick<InterviewerFinding, "partners" | "othersFlat"> {
-  const others = cards.filter((card) => card.interviewerId !== id);
-  const met = loopsIn(hiddenOf(cards, id));
-  const shared = (other: string) =>
-    [...loopsIn(hiddenOf(others, other))].filter((loop) => met.has(loop)).length;
+  const others = cards.filter((card) => card.interviewerId !== finding.id);
   return {
-    othersFlat: flatWithout(othersFlat, others),
-    partners:
-      met.size === 0
-        ? partners
-        : partners
-            .map((one) => ({ id: one.id, candidates: one.candidates - shared(one.id) }))
-            .filter(({ candidates }) => candidates > 0),
+    othersFlat: flatWithout(finding.othersFlat, others),
+    partners: partnersWithout(finding, cards),
   };
+}
+
+function partnersWithout(
+  { id, partners }: Linked,
+  cards: readonly HiddenCard[],
+): InterviewerFinding["partners"] {
+  const met = loopsIn(hiddenOf(cards, id));
+  if (met.size === 0) return partners;
+  const shared = (other: string) =>
+    [...loopsIn(hiddenOf(cards, other))].filter((loop) => met.has(loop)).length;
+  return partners
+    .map((one) => ({ id: one.id, candidates: one.candidates - shared(one.id) }))
+    .filter(({ candidates }) => candidates > 0);
 }
 
 function flatWithout(
@@ -227,15 +241,20 @@ export function shownPunctuality(
   return { ...found, cards: left, late, hours: left < MINIMUM_CARDS ? null : found.hours };
 }
 
+/** Interviewers of whom hidden cards leave nothing, and those they leave with too few: as they were. */
+export type Unread = {
+  readonly gone: readonly InterviewerFinding[];
+  readonly refused: readonly InterviewerFinding[];
+};
+
 /**
  * What is said of the whole scope, without the hidden loops: counts are of what is left, and agreement
- * of fewer than `MINIMUM_COMPARED` others is refused. `gone`: the interviewers nothing is left of, by
- * component.
+ * of fewer than `MINIMUM_COMPARED` others is refused.
  */
 export function shownSummary(
   summary: FindingsSummary,
   { loops, cards }: Hidden,
-  gone: readonly { readonly component: number | null }[],
+  { gone, refused }: Unread,
 ): FindingsSummary {
   if (loops.length === 0) return summary;
   const scored = cards.filter(isScored);
@@ -268,11 +287,27 @@ export function shownSummary(
     panel: panelWithout(panel, scored),
     bar: bar && { ...bar, windows: barWithout(bar.windows, [...lastCard.values()]) },
     islands: summary.islands
-      .map((island, at) => ({
-        candidates: island.candidates - loops.filter((one) => one.component === at + 1).length,
-        interviewers: island.interviewers - gone.filter((one) => one.component === at + 1).length,
+      .map(({ number, candidates, interviewers }) => ({
+        number,
+        candidates: candidates - loops.filter((one) => one.component === number).length,
+        interviewers: interviewers - gone.filter((one) => one.component === number).length,
       }))
       .filter(({ candidates, interviewers }) => candidates > 0 && interviewers > 0),
+    drawn: summary.drawn.filter((id) => !gone.some((one) => one.id === id)),
+    standing: standingWithout(summary.standing, [...gone, ...refused]),
+  };
+}
+
+function standingWithout(
+  standing: FindingsSummary["standing"],
+  unread: readonly InterviewerFinding[],
+): FindingsSummary["standing"] {
+  const { known, lower, higher, alike } = standingOf(unread);
+  return {
+    known: standing.known - known,
+    lower: standing.lower - lower,
+    higher: standing.higher - higher,
+    alike: standing.alike - alike,
   };
 }
 

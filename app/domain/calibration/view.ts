@@ -61,7 +61,7 @@ export type FilterOptions = {
   readonly quarters: readonly string[];
   readonly rounds: readonly RoundKind[];
   readonly levels: readonly Level[];
-  /** By name: the first interviewers of the list, and the one asked for. */
+  /** By name: everybody of a small panel, of a large one those in `FindingsSummary.drawn`, and the one asked for. */
   readonly met: readonly Named[];
 };
 
@@ -84,8 +84,6 @@ export type CandidatesFound = {
   readonly candidates: Page<CandidateRow>;
   /** The two candidates that the address names; null without two. */
   readonly pair: CandidatePair | null;
-  /** Of the whole scope, what a headline says of interviewers. */
-  readonly noted: Noted;
 };
 
 export type InterviewersFound = {
@@ -93,6 +91,8 @@ export type InterviewersFound = {
   readonly summary: FindingsSummary;
   /** Whole scope. */
   readonly interviewers: Page<InterviewerRow>;
+  /** Those of the whole scope a picture has room for, whatever the page. */
+  readonly linked: readonly LinkedRow[];
 };
 
 export type CriteriaFound = {
@@ -111,12 +111,6 @@ export type PatternsFound = {
   readonly patterns: PatternStatistics | null;
   /** By key, as the rubric version words them. */
   readonly titles: Readonly<Record<string, string>>;
-};
-
-/** The first interviewers of a list of `total`, as far as what stands out. */
-export type Noted = {
-  readonly rows: readonly Pick<InterviewerFinding, "severity" | "flags">[];
-  readonly total: number;
 };
 
 /** A stretch of a list. */
@@ -147,16 +141,18 @@ export type CandidateRow = Omit<CandidateFinding, "id" | "above"> & {
   readonly below: number | null;
 };
 
-export type InterviewerRow = Omit<InterviewerFinding, "drift"> & {
+export type InterviewerRow = Omit<InterviewerFinding, "drift" | "partners"> & {
   readonly name: string;
-  /** Only those who stand on this page too. */
-  readonly partners: InterviewerFinding["partners"];
   /** The latest quarter against all before it; the quarters themselves are on their own page. */
   readonly change: InterviewerDrift["change"];
   readonly punctuality: PunctualityFinding | null;
   /** All answers over the criteria. */
   readonly answers: Answers;
 };
+
+/** An interviewer in the picture of who shares candidates with whom. */
+export type LinkedRow = Pick<InterviewerFinding, "id" | "component" | "cards" | "partners"> &
+  Pick<InterviewerRow, "name">;
 
 export type Answers = {
   /** How often each point was given, point 1 first; as long as the scale. */
