@@ -10,6 +10,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Failed } from "#app/components/failed.tsx";
+import { useFocusAfterPost } from "#app/components/focus.ts";
 import { useNonce } from "#app/components/nonce.tsx";
 import { timeZoneOf } from "#app/http/session.server.ts";
 import stylesheet from "#app/styles.css?url";
@@ -49,6 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  useFocusAfterPost();
   return <Outlet />;
 }
 

@@ -48,7 +48,7 @@ export function Field({
 
 export function FieldError({ id, message }: { id?: string; message?: string | undefined }) {
   return message ? (
-    <p id={id} className="text-small font-medium text-danger">
+    <p id={id} data-field-error className="text-small font-medium text-danger">
       {message}
     </p>
   ) : null;

@@ -40,11 +40,14 @@ describe("the ledger", () => {
     await contested(page).getByRole("button", { name: "Keep the conclusion" }).click();
     await contested(page).getByText("Choose what the committee found.").waitFor();
     expect(await contested(page).getByLabel("In a sentence").inputValue()).toBe("Short");
+    const focused = page.locator(":focus");
+    await expect.poll(() => focused.getAttribute("name")).toBe("conclusion");
 
     await contested(page).getByRole("radio", { name: "It does not hold" }).check({ force: true });
     await contested(page).getByLabel("In a sentence").fill(sentence);
     await contested(page).getByRole("button", { name: "Keep the conclusion" }).click();
     await contested(page).getByText(sentence).waitFor();
+    await expect.poll(() => focused.innerText()).toBe("Conclude anew");
     expect(await page.getByText("One pattern is contested.").count()).toBe(0);
     await page.goto(path);
     expect(await contested(page).innerText()).toContain("Cora Whitfield");
