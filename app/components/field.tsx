@@ -13,18 +13,19 @@ export function Field({
   label,
   hint,
   error,
+  id: own,
   children,
-}: {
-  label: ReactNode;
-  hint?: ReactNode;
-  error?: string | undefined;
+}: Labelled & {
+  /** Where its address has to be known; otherwise it gets one. */
+  id?: string;
   children: (props: {
     id: string;
     "aria-invalid"?: true;
     "aria-describedby"?: string;
   }) => ReactNode;
 }) {
-  const id = useId();
+  const made = useId();
+  const id = own ?? made;
   const notes = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className="grid content-start gap-1">

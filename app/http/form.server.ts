@@ -110,10 +110,10 @@ export const refuse = (failure: Failure, values?: FormValues) =>
 /** What `useActionData` holds after a refusal. */
 export type Refused = { readonly failure: Failure; readonly values: FormValues | null };
 
-/** Absent and secret answer alike. */
+/** Absent and secret answer alike, and a file as plainly as a page. */
 export function found<T>(value: T | null | undefined): T {
   if (value === null || value === undefined)
-    throw data("There is nothing here for you.", { status: 404 });
+    throw new Response("There is nothing here for you.", { status: 404 });
   return value;
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectAccessible, signIn, test, type Visit } from "#tests/support/browser.ts";
+import { present } from "#tests/support/card-page.ts";
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
 
@@ -11,16 +12,6 @@ async function openCard(visit: Visit, candidate: RegExp, options?: Parameters<Vi
   await page.waitForURL(/\/cards\//);
   if (options?.javaScriptEnabled !== false) await present(page);
   return page;
-}
-
-/** Somebody is there: what listens to keys comes with the first sign of it. */
-async function present(page: Page) {
-  let at = 0;
-  const moves = async () => {
-    await page.mouse.move(5, 5 + (at++ % 9));
-    return page.locator("[data-current]").count();
-  };
-  await expect.poll(moves).toBe(1);
 }
 
 /** Presses keys one after the other, counts them, and never finds the focus gone. */

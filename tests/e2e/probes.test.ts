@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { expectAccessible, signIn, test, type Visit } from "#tests/support/browser.ts";
+import { present, savedOn } from "#tests/support/card-page.ts";
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } as const;
 
@@ -12,22 +13,11 @@ async function openCard(visit: Visit, candidate: RegExp, options?: Parameters<Vi
   return page;
 }
 
-/** Keys are heard once somebody is there. */
-async function present(page: Page) {
-  let at = 0;
-  const moves = async () => {
-    await page.mouse.move(5, 5 + (at++ % 9));
-    return page.locator("[data-current]").count();
-  };
-  await expect.poll(moves).toBe(1);
-}
-
 const probe = (page: Page, title: string) => page.getByRole("group", { name: title });
 const answer = (page: Page, title: string, word: string) =>
   probe(page, title).getByRole("radio", { name: word });
 const words = (page: Page, title: string) =>
   page.getByLabel(`What they said or did to ${title}`, { exact: true });
-const saved = (page: Page) => page.getByText(/^Saved \d\d:\d\d$/).waitFor();
 
 describe("planted probes", () => {
   test("are answered by mouse and by key, survive a reload, and are sealed with their words", async ({
@@ -59,7 +49,7 @@ describe("planted probes", () => {
       force: true,
     });
     expect(await words(page, "Where a number comes from").isVisible()).toBe(true);
-    await saved(page);
+    await savedOn(page);
     await expectAccessible(page);
 
     await page.reload();
@@ -131,7 +121,7 @@ describe("planted probes", () => {
     expect(size.page).toBeLessThanOrEqual(360);
     expect(Math.min(...size.choices)).toBeGreaterThanOrEqual(44);
     await expectAccessible(page);
-    await saved(page);
+    await savedOn(page);
   });
 
   test("without JavaScript always have their words at hand, and are saved by the form", async ({
@@ -152,14 +142,14 @@ describe("planted probes", () => {
     const other = await openCard(visit, /Ngozi Anyanwu/);
     const title = "Without that part";
     await answer(one, title, "Engaged").check({ force: true });
-    await saved(one);
+    await savedOn(one);
     await answer(other, title, "Took it").check({ force: true });
     const apart = other.getByRole("alert").filter({ hasText: "A newer version was saved" });
     await apart.waitFor();
     expect(await apart.innerText()).toContain(`${title}, what happened`);
     await apart.getByRole("button", { name: `Take the other for ${title}` }).click();
     await apart.getByRole("button", { name: "Save it like this" }).click();
-    await saved(other);
+    await savedOn(other);
     expect(await answer(other, title, "Engaged").isChecked()).toBe(true);
   });
 });

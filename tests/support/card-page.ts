@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** A card being written, as its author and its tests see it. */
 
@@ -39,3 +40,13 @@ export const keptIn = (page: Page): Promise<string[]> =>
     database.close();
     return kept.map(({ mine }) => mine.summary);
   });
+
+/** Somebody is there: what listens to keys comes with the first sign of it. */
+export async function present(page: Page): Promise<void> {
+  let at = 0;
+  const moves = async () => {
+    await page.mouse.move(5, 5 + (at++ % 9));
+    return page.locator("[data-current]").count();
+  };
+  await expect.poll(moves).toBe(1);
+}

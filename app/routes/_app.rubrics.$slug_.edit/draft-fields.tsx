@@ -1,8 +1,13 @@
 import type { ReactNode } from "react";
-import { FieldError, inputBox } from "#app/components/field.tsx";
+import { Field, inputBox } from "#app/components/field.tsx";
 import { type DraftPage, fieldId } from "#app/routes/_app.rubrics.$slug_.edit/draft-page.ts";
 
-type Fields = DraftPage["fields"];
+type Own = {
+  readonly label: string;
+  readonly name: string;
+  readonly value: string;
+  readonly fields: DraftPage["fields"];
+};
 
 /** A text of one line, with its message by its name. */
 export function Line({
@@ -13,83 +18,38 @@ export function Line({
   fields,
   hint,
   numeric = false,
-}: {
-  label: string;
-  name: string;
-  value: string;
-  max: number;
-  fields: Fields;
-  hint?: ReactNode;
-  numeric?: boolean;
-}) {
-  const id = fieldId(name);
-  const error = fields[name];
+}: Own & { readonly max: number; readonly hint?: ReactNode; readonly numeric?: boolean }) {
   return (
-    <div className="grid content-start gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      {hint ? (
-        <p id={`${id}-hint`} className="text-small text-muted">
-          {hint}
-        </p>
-      ) : null}
-      <input
-        type="text"
-        id={id}
-        name={name}
-        maxLength={max}
-        {...(numeric ? { inputMode: "numeric" as const, "data-weight": true } : {})}
-        defaultValue={value}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, hint, error)}
-        className={`${inputBox} h-11 sm:h-9`}
-      />
-      <FieldError id={`${id}-error`} message={error} />
-    </div>
+    <Field label={label} hint={hint} error={fields[name]} id={fieldId(name)}>
+      {(props) => (
+        <input
+          type="text"
+          name={name}
+          maxLength={max}
+          {...(numeric ? { inputMode: "numeric" as const, "data-weight": true } : {})}
+          defaultValue={value}
+          {...props}
+          className={`${inputBox} h-11 sm:h-9`}
+        />
+      )}
+    </Field>
   );
 }
 
 /** A text of a sentence or two, which grows with what is typed. */
-export function Text({
-  label,
-  hint,
-  name,
-  value,
-  fields,
-}: {
-  label: string;
-  hint: ReactNode;
-  name: string;
-  value: string;
-  fields: Fields;
-}) {
-  const id = fieldId(name);
-  const error = fields[name];
+export function Text({ label, hint, name, value, fields }: Own & { readonly hint: ReactNode }) {
   return (
-    <div className="grid content-start gap-1">
-      <label htmlFor={id} className="font-medium">
-        {label}
-      </label>
-      {hint ? (
-        <p id={`${id}-hint`} className="text-small text-muted">
-          {hint}
-        </p>
-      ) : null}
-      <textarea
-        id={id}
-        name={name}
-        rows={1}
-        maxLength={600}
-        defaultValue={value}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, hint, error)}
-        className={`${inputBox} field-sizing-content min-h-11 py-2 sm:min-h-9`}
-      />
-      <FieldError id={`${id}-error`} message={error} />
-    </div>
+    <Field label={label} hint={hint} error={fields[name]} id={fieldId(name)}>
+      {(props) => (
+        <textarea
+          name={name}
+          rows={1}
+          maxLength={600}
+          defaultValue={value}
+          {...props}
+          className={`${inputBox} field-sizing-content min-h-11 py-2 sm:min-h-9`}
+        />
+      )}
+    </Field>
   );
 }
-
-const describedBy = (id: string, hint: ReactNode, error: string | undefined) =>
-  [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
