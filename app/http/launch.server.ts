@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { isAbsolute, join, relative } from "node:path";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import sirv from "sirv";
@@ -122,7 +123,12 @@ async function builtFront(): Promise<Front> {
       res.setHeader("Cache-Control", forever ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
-  return { build: await import(build), files: serveFile };
+  const files: Serving["files"] = (req, res, next) => {
+    // A deploy may take a known file away: that ends this answer, and not the process.
+    res.once("pipe", (file: Readable) => file.once("error", () => res.destroy()));
+    serveFile(req, res, next);
+  };
+  return { build: await import(build), files };
 }
 
 async function developmentFront(server: Server): Promise<Front> {

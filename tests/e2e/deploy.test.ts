@@ -122,3 +122,19 @@ test("leaving an old page for one whose code is gone saves first", {
   await server.stop();
   for (const used of [data, folder]) rmSync(used, { recursive: true, force: true });
 });
+
+test("a file that a deploy takes from under the server ends its answer, and not the server", async () => {
+  const data = temporaryFolder();
+  cpSync(inject("demonstration"), data, { recursive: true });
+  const folder = installed();
+  const server = await serve({ EVENHAND_DATA: data }, await freePort(), folder);
+  const assets = join(folder, "build", "client", "assets");
+  const [name = ""] = readdirSync(assets).filter((file) => file.endsWith(".js"));
+  rmSync(join(assets, name));
+  const plain = { headers: { "Accept-Encoding": "identity" } };
+  const taken = fetch(`${server.url}/assets/${name}`, plain).then((answer) => answer.text());
+  await expect(taken).rejects.toThrow();
+  expect(await (await fetch(`${server.url}/healthz`)).text()).toBe("ok");
+  await server.stop();
+  for (const used of [data, folder]) rmSync(used, { recursive: true, force: true });
+});
