@@ -412,14 +412,17 @@ const panelRow = prepared((db) =>
     .prepare("panel"),
 );
 
+/** When a round ended, as last arranged; null where it was cancelled or came in with an import. */
+export const roundEndedAt = sql<string | null>`case when ${round.cancelledAt} is null
+  and ${loop.importKey} is null then ${round.startsAt} + make_interval(mins => ${round.minutes}) end`;
+
 const contentRows = prepared((db) =>
   db
     .select({
       cardId: card.id,
       assignedAt: card.assignedAt,
       round: round.kind,
-      roundEndedAt: sql<string | null>`case when ${round.cancelledAt} is null
-        and ${loop.importKey} is null then ${round.startsAt} + make_interval(mins => ${round.minutes}) end`,
+      roundEndedAt,
       permissions: person.permissions,
       reader: sql<
         boolean | null

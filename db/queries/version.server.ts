@@ -14,13 +14,19 @@ import {
   UNDO_MS,
 } from "#app/domain/access.ts";
 import type { Level } from "#app/domain/level.ts";
-import type { RoundKind } from "#app/domain/loop.ts";
+import type { CardKind, RoundKind } from "#app/domain/loop.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { CardState, SealedCard } from "#app/domain/scorecard.ts";
 import type { Db } from "#db/client.server.ts";
 import { lastReopening, loopOfCard, type Reopening } from "#db/queries/card.server.ts";
-import { observationsOf, probesOf, ratingsOf, reading } from "#db/queries/panel.server.ts";
-import { card, cardVersion, panelReading, round } from "#db/schema.server.ts";
+import {
+  observationsOf,
+  probesOf,
+  ratingsOf,
+  reading,
+  roundEndedAt,
+} from "#db/queries/panel.server.ts";
+import { card, cardVersion, loop, panelReading, round } from "#db/schema.server.ts";
 
 export type SealedVersion = SealedCard & {
   readonly number: number;
@@ -40,6 +46,9 @@ export type SealedCardPage = {
   readonly round: RoundKind;
   readonly interviewer: CardProgress["interviewer"];
   readonly own: boolean;
+  readonly kind: CardKind;
+  /** When the round ended, for its author, as far as a card can be late for it. */
+  readonly roundEndedAt: Date | null;
   readonly state: CardState;
   /** The number of the version that counts; null on a card that was never sealed. */
   readonly number: number | null;
@@ -92,6 +101,8 @@ export async function getSealedCard(
     const undo = own && seal !== null && canUndoSeal(relation, mine, seal, now).allowed;
     const page = {
       ...{ cardId, loopId, own, interviewer, state: row.state, round: row.round },
+      kind: mine.kind,
+      roundEndedAt: own && row.roundEndedAt !== null ? new Date(row.roundEndedAt) : null,
       rubricVersionId: panel.rubricVersionId,
       candidate: { name: panel.candidate.name },
       position: { title: panel.position.title, level: panel.position.level },
@@ -130,10 +141,12 @@ async function cardRow(db: Db, cardId: string) {
       askedAt: card.reopenAskedAt,
       reopenReason: card.reopenReason,
       round: round.kind,
+      roundEndedAt,
       read: readSince,
     })
     .from(card)
     .innerJoin(round, eq(round.id, card.roundId))
+    .innerJoin(loop, eq(loop.id, card.loopId))
     .where(eq(card.id, cardId));
   return row ?? null;
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import type { Viewer } from "#app/domain/people.ts";
+import { loader as cardLoader } from "#app/routes/_app.cards.$cardId/route.tsx";
 import { loader } from "#app/routes/_app.loops.$loopId_.debrief/route.tsx";
 import type { Db } from "#db/client.server.ts";
 import * as schema from "#db/schema.server.ts";
@@ -14,7 +15,9 @@ const copied =
 async function world(
   db: Db,
   more: Partial<Parameters<typeof loopWith>[1]> = {},
-): Promise<Record<"ana" | "ben" | "cy" | "lea" | "cora", Viewer> & { loopId: string }> {
+): Promise<
+  Record<"ana" | "ben" | "cy" | "lea" | "cora", Viewer> & { loopId: string; cardId: string }
+> {
   const ana = await person(db, { name: "Ana" });
   const ben = await person(db, { name: "Ben" });
   const cy = await person(db, { name: "Cy" });
@@ -37,7 +40,7 @@ async function world(
     .update(schema.round)
     .set({ startsAt: new Date("2026-02-26T13:00:00Z") })
     .where(eq(schema.round.id, round));
-  return { ana, ben, cy, lea, cora, loopId: loop.id };
+  return { ana, ben, cy, lea, cora, loopId: loop.id, cardId: cys };
 }
 
 const sealedThatDay = (db: Db) =>
@@ -66,6 +69,22 @@ describe("what the debrief says about the scoring", () => {
       { authors: expect.arrayContaining([ben.id, cy.id]), passage: copied.slice(0, -1) },
     ]);
   });
+  test.for(["after-own", "never"] as const)(
+    "tells a late author on their own card, where the panel opens %s",
+    async (revealRule, { db, call }) => {
+      const { cy, lea, cardId } = await world(db, { revealRule });
+      const told = async (as: Viewer) => {
+        const { data } = await call(cardLoader, {
+          url: `/cards/${cardId}`,
+          params: { cardId },
+          as,
+        });
+        return data.view === "read" ? data.late : null;
+      };
+      expect(await told(cy)).toBe("Cy: sealed 4 days after the round had ended.");
+      expect(await told(lea)).toBeNull();
+    },
+  );
   test("reaches nobody who may not read the panel yet, not even a lead", async ({ db, call }) => {
     const ben = await person(db, { name: "Ben B" });
     const lou = await person(db, { name: "Lou", permissions: ["interviewer", "lead"] });

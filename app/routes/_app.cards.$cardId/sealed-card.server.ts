@@ -1,5 +1,6 @@
 import { refusalWords } from "#app/domain/access.ts";
 import { cardChange } from "#app/domain/card-change.ts";
+import { lateCards } from "#app/domain/panel-flags-loop.ts";
 import type { RubricContent } from "#app/domain/rubric.ts";
 import type { SealedCardPage, SealedVersion } from "#db/queries/version.server.ts";
 
@@ -7,13 +8,17 @@ type Readable = Extract<SealedCardPage, { readable: true }>;
 
 /** A sealed card as it is shown: its newest version, and what each changed of the one before. */
 export function forReader(
-  { versions, ...page }: Readable,
+  { versions, kind, roundEndedAt, ...page }: Readable,
   { scale, criteria, patterns }: RubricContent,
   notes: string,
 ) {
   const standing = versions.filter(({ undone }) => !undone);
   const newest = standing.at(-1);
-  if (!newest) return null;
+  const [first] = standing;
+  if (!newest || !first) return null;
+  const { cardId, interviewer } = page;
+  const counted = { cardId, interviewer, firstSealedAt: first.sealedAt, roundEndedAt };
+  const [late] = kind === "shadow" ? [] : lateCards([counted]);
   const changes = standing.slice(1).map((after, at) => ({
     before: headOf(standing[at] ?? after),
     after: headOf(after),
@@ -26,6 +31,8 @@ export function forReader(
     criteria: criteria.map(({ key, title }) => ({ key, title })),
     patterns: patterns.map(({ key, title }) => ({ key, title })),
     content: newest,
+    /** That it was sealed long after its round; told to its author. */
+    late: late?.evidence ?? null,
     /** Its author's own, and theirs alone; while they write it again, the draft holds them. */
     notes: page.state === "sealed" ? notes : "",
     /** The newest first. */

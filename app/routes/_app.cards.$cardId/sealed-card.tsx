@@ -1,10 +1,12 @@
 import { ButtonLink } from "#app/components/button.tsx";
 import { LightText } from "#app/components/light-text.tsx";
 import { Notice, Page, panel } from "#app/components/page.tsx";
+import { PatternGuard } from "#app/components/pattern-ways.tsx";
 import { Refusal } from "#app/components/refusal.tsx";
 import { ScaleLegend } from "#app/components/score.tsx";
 import { Time } from "#app/components/time.tsx";
 import { roundWords } from "#app/domain/loop.ts";
+import { panelPatterns } from "#app/domain/panel-flags.ts";
 import type { Refused } from "#app/http/form.server.ts";
 import { CardComparison } from "#app/routes/_app.cards.$cardId/card-comparison.tsx";
 import { CardContent } from "#app/routes/_app.cards.$cardId/card-content.tsx";
@@ -52,6 +54,12 @@ export default function SealedCardView({
         <Request askedAt={askedAt} askedFor={askedFor} reopening={card.reopening} />
       ) : (
         <AnswerRequest card={card} askedFor={askedFor} />
+      )}
+      {card.late === null ? null : (
+        <Notice title={panelPatterns.late.title}>
+          <p>{card.late}</p>
+          <PatternGuard pattern="late" />
+        </Notice>
       )}
       <div className="mb-3">
         <ScaleLegend scale={card.scale} />
