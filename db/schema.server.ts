@@ -953,6 +953,8 @@ export const drillVersion = pgTable(
     loopId: uuid().references(() => loop.id),
     /** Null where the installation published it from a file. */
     publishedById: uuid().references(() => person.id),
+    /** Who wrote it or looked it over: they know its key. */
+    madeByIds: uuid().array().notNull().default([]),
     publishedAt: createdAt(),
     retiredAt: at(),
     retireReason: text(),
@@ -1028,6 +1030,8 @@ export const drillDraft = pgTable(
       .references(() => person.id),
     savedAt: createdAt(),
     createdAt: createdAt(),
+    /** Who wrote on it or sent it back. */
+    madeByIds: uuid().array().notNull().default([]),
     /** Since when it waits for somebody to look at it; null while it is written. */
     sentAt: at(),
     /** Why it was sent back to be written on; empty before. */

@@ -94,7 +94,8 @@ export type Refusal =
   | "card-closed"
   | "loop-closed"
   | "no-drills"
-  | "own-drill";
+  | "own-drill"
+  | "made-drill";
 
 export type Verdict =
   | { readonly allowed: true }
@@ -137,6 +138,8 @@ export const refusalWords: Record<Refusal, string> = {
   "loop-closed": "This loop is closed.",
   "no-drills": "Drills are for those who interview or decide.",
   "own-drill": "Another lead has to look at a drill you wrote before it is published.",
+  "made-drill":
+    "You had a hand in this drill and know its key, so it is for others to score. It counts neither for nor against you.",
 };
 
 /** The viewer's relation to a loop. Only the strongest seat and duty count. */
@@ -448,6 +451,15 @@ export const canRunCalibration = (viewer: Pick<Viewer, "permissions">): Verdict 
  */
 export const canScoreDrills = (viewer: Pick<Viewer, "permissions">): Verdict =>
   holds(viewer, "interviewer", "committee", "lead") ? yes : no("no-drills");
+
+/**
+ * Whether the viewer may score one drill: not who wrote, changed, looked over or published any version of
+ * it (`made`), since whoever knows its key scores nothing blind.
+ */
+export function canScoreDrill(viewer: Pick<Viewer, "permissions">, made: boolean): Verdict {
+  const verdict = canScoreDrills(viewer);
+  return verdict.allowed && made ? no("made-drill") : verdict;
+}
 
 /** Who did which drill, the rule to qualify by, and drills of one's own are the leads' work. */
 export const canAuthorDrills = (viewer: Pick<Viewer, "permissions">): Verdict => canSetUp(viewer);

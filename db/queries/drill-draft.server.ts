@@ -23,11 +23,18 @@ import {
   sentBefore,
   unchanged,
 } from "#db/queries/change.server.ts";
-import { drillHash, insertDrill, lockDrills, newestOf } from "#db/queries/drill-file.server.ts";
+import {
+  drillHash,
+  freeKey,
+  insertDrill,
+  lockDrills,
+  newestOf,
+} from "#db/queries/drill-file.server.ts";
+import { begunBy, withHand } from "#db/queries/drill-maker.server.ts";
 import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
 import { barredFrom, getPanel, type Panel, unbarred, visibleTo } from "#db/queries/panel.server.ts";
 import { rubricContent } from "#db/queries/rubric.server.ts";
-import { candidate, drillDraft, drillVersion, loop, person, position } from "#db/schema.server.ts";
+import { candidate, drillDraft, loop, person, position } from "#db/schema.server.ts";
 
 /** A drill that is being written, as every lead sees it who may see the loop it is made of. */
 export type DrillDraftRow = {
@@ -156,7 +163,7 @@ export const beginDrill = (
       });
     const made = await tx
       .insert(drillDraft)
-      .values({ id, loopId, content, authorId: viewer.id, savedById: viewer.id })
+      .values({ id, loopId, content, ...begunBy(viewer) })
       .onConflictDoNothing({ target: drillDraft.id })
       .returning({ id: drillDraft.id });
     if (made.length === 0) {
@@ -294,7 +301,10 @@ export async function saveDrill(
     const revision = row.revision + 1;
     await tx
       .update(drillDraft)
-      .set({ content, revision, savedById: viewer.id, savedAt: sql`now()` })
+      .set({
+        ...{ content, revision, savedById: viewer.id, savedAt: sql`now()` },
+        madeByIds: withHand(row, viewer),
+      })
       .where(eq(drillDraft.id, id));
     return keptPrivate({ id, revision });
   });
@@ -329,19 +339,6 @@ async function readyIn(tx: Tx, { content, known, rubric }: HeldDrillDraft, key: 
   });
 }
 
-/** Pages that stand beside the drills' own. */
-const reservedKeys = ["own", "progress"];
-
-/** The key, with a number where a drill has it already. */
-async function freeKey(tx: Tx, wanted: string): Promise<string> {
-  const taken = await tx.selectDistinct({ key: drillVersion.key }).from(drillVersion);
-  const keys = new Set([...reservedKeys, ...taken.map(({ key }) => key)]);
-  for (let next = 1; ; next += 1) {
-    const key = next === 1 ? wanted : `${wanted}-${next}`;
-    if (!keys.has(key)) return key;
-  }
-}
-
 /** Hands a draft back to be written on, with the reason. */
 export const sendBackDrill = (
   db: Db,
@@ -353,8 +350,11 @@ export const sendBackDrill = (
     const held = await heldDraft(tx, viewer, id, revision);
     if (!held.ok) return held;
     if (!held.row.sentAt) return unchanged({ id });
-    await tx.update(drillDraft).set({ sentAt: null, note: reason }).where(eq(drillDraft.id, id));
     const { loopId } = held.row;
+    await tx
+      .update(drillDraft)
+      .set({ sentAt: null, note: reason, madeByIds: withHand(held.row, viewer) })
+      .where(eq(drillDraft.id, id));
     return changed({ id }, { action: "drill.sent-back", subject: id, loopId, facts: { revision } });
   });
 
@@ -378,7 +378,8 @@ export const publishDrill = (
     if (row.key && (await newestOf(tx, row.key))?.hash === drillHash(ready.value))
       return fail("conflict", "Nothing differs from the version in force. Nothing was published.");
     const { loopId } = row;
-    const { event } = await insertDrill(tx, ready.value, { publishedById: viewer.id, loopId });
+    const by = { publishedById: viewer.id, loopId, madeByIds: withHand(row, viewer) };
+    const { event } = await insertDrill(tx, ready.value, by);
     await tx.delete(drillDraft).where(eq(drillDraft.id, id));
     const { key } = ready.value;
     return changed({ key }, { ...event, facts: { ...event.facts, draft: id } });

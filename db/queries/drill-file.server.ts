@@ -49,11 +49,28 @@ export async function newestOf(db: Db, key: string) {
   return row ?? null;
 }
 
+/** Pages that stand beside the drills' own. */
+const reservedKeys = ["own", "progress"];
+
+/** The key, with a number where a drill has it already. */
+export async function freeKey(tx: Tx, wanted: string): Promise<string> {
+  const taken = await tx.selectDistinct({ key: drillVersion.key }).from(drillVersion);
+  const keys = new Set([...reservedKeys, ...taken.map(({ key }) => key)]);
+  for (let next = 1; ; next += 1) {
+    const key = next === 1 ? wanted : `${wanted}-${next}`;
+    if (!keys.has(key)) return key;
+  }
+}
+
 /** Writes a drill under its next number; the caller holds `lockDrills`. */
 export async function insertDrill(
   tx: Tx,
   content: Drill,
-  by: { readonly publishedById: string; readonly loopId: string } | null = null,
+  by: {
+    readonly publishedById: string;
+    readonly loopId: string;
+    readonly madeByIds: string[];
+  } | null = null,
 ): Promise<{ readonly id: string; readonly number: number; readonly event: AuditEvent }> {
   const { key } = content;
   const newest = await newestOf(tx, key);

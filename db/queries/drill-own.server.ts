@@ -14,6 +14,7 @@ import type { Figure } from "#app/domain/figure.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
 import { type DrillRow, listDrills, listScored } from "#db/queries/drill.server.ts";
+import { listMade } from "#db/queries/drill-maker.server.ts";
 import { countOwnShadows, currentRule } from "#db/queries/drill-rule.server.ts";
 
 /** What the drills' first page shows one person. */
@@ -26,6 +27,8 @@ export type OwnDrills = {
       readonly at: Date;
       readonly again: boolean;
     } | null;
+    /** Whether the viewer had a hand in it, and so does not score it. */
+    readonly made: boolean;
   })[];
   /** Over first scores, with how severe they are in words; refused below the minimum. */
   readonly agreement: (DrillAgreement & { readonly words: string }) | Refusal;
@@ -39,6 +42,7 @@ export type OwnDrills = {
 export async function getOwnDrills(db: Db, viewer: Viewer): Promise<OwnDrills | null> {
   if (!canScoreDrills(viewer).allowed) return null;
   const rows = await listDrills(db);
+  const made = await listMade(db, viewer);
   const scored = await listScored(db, [viewer.id]);
   const { rule } = await currentRule(db);
   const shadowCards = await countOwnShadows(db, viewer);
@@ -52,7 +56,7 @@ export async function getOwnDrills(db: Db, viewer: Viewer): Promise<OwnDrills | 
         last && once
           ? { ...nearness(once), at: last.attempt.at, again: last.attempt !== once.attempt }
           : null;
-      return row.retiredAt && !done ? [] : [{ ...row, done }];
+      return row.retiredAt && !done ? [] : [{ ...row, done, made: made.has(row.key) }];
     }),
     agreement: isRefusal(agreement)
       ? agreement

@@ -6,7 +6,8 @@ import { type Qualification, qualification } from "#app/domain/drill-qualificati
 import type { Figure } from "#app/domain/figure.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
-import { listAllScored, listDrills, listScored } from "#db/queries/drill.server.ts";
+import { isNewest, listAllScored, listDrills, listScored } from "#db/queries/drill.server.ts";
+import { blind, madeBy } from "#db/queries/drill-maker.server.ts";
 import { currentRule, type RuleVersion, sealedShadows } from "#db/queries/drill-rule.server.ts";
 import { anywhere, type Listed, listed, pageOf, rowsInAll } from "#db/queries/listing.server.ts";
 import { unbarred } from "#db/queries/panel.server.ts";
@@ -18,8 +19,9 @@ export const PEOPLE_PER_PAGE = 30;
 export type DrillPerson = {
   readonly id: string;
   readonly name: string;
-  /** Of the drills in force. */
+  /** Of the drills in force that are theirs to score. */
   readonly done: number;
+  readonly toScore: number;
   readonly last: Date | null;
   /** Null for whoever has sealed a card that counts: they interview already. */
   readonly qualification: Qualification | null;
@@ -48,8 +50,8 @@ export async function getDrillProgress(
     db,
     rows.map(({ id }) => id),
   );
-  const people = rows.map(({ id, name, done, last, shadowCards, trainee, total }) => ({
-    ...{ id, name, done, last, total },
+  const people = rows.map(({ id, name, done, last, made, shadowCards, trainee, total }) => ({
+    ...{ id, name, done, last, total, toScore: inForce - made },
     qualification: trainee
       ? qualification(rule.rule, {
           scored: scored.filter(({ attempt }) => attempt.person === id),
@@ -75,6 +77,7 @@ function peopleWith(db: Db, viewer: Viewer, { q, trainees, page }: Asked) {
       })
       .from(drillAttempt)
       .innerJoin(drillVersion, eq(drillVersion.id, drillAttempt.drillVersionId))
+      .where(blind)
       .groupBy(drillAttempt.personId),
   );
   const trainee = sql<boolean>`not exists (select 1 from ${card} join ${loop} on ${loop.id} = ${card.loopId}
@@ -88,6 +91,9 @@ function peopleWith(db: Db, viewer: Viewer, { q, trainees, page }: Asked) {
       name: person.name,
       done: sql<number>`coalesce(${attempted.done}, 0)::int`,
       last: attempted.last,
+      made: sql<number>`(select count(*)::int from ${drillVersion}
+        where ${isNewest} and ${drillVersion.retiredAt} is null
+        and ${madeBy(person.id, drillVersion.key)})`,
       trainee,
       shadowCards: sealedShadows(person.id, viewer),
       total: rowsInAll,

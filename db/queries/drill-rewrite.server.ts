@@ -7,6 +7,7 @@ import type { Db } from "#db/client.server.ts";
 import { type Change, change, changed, sentBefore, unchanged } from "#db/queries/change.server.ts";
 import { knownIn, lockDraft, readSource } from "#db/queries/drill-draft.server.ts";
 import { lockDrills, newestOf } from "#db/queries/drill-file.server.ts";
+import { begunBy } from "#db/queries/drill-maker.server.ts";
 import { drillDraft } from "#db/schema.server.ts";
 
 /**
@@ -59,7 +60,7 @@ export const rewriteDrill = (
     const content = nextDraft(version.content, knownIn(panel));
     const made = await tx
       .insert(drillDraft)
-      .values({ ...{ id, key, loopId, content }, authorId: viewer.id, savedById: viewer.id })
+      .values({ id, key, loopId, content, ...begunBy(viewer) })
       .onConflictDoNothing({ target: drillDraft.id })
       .returning({ id: drillDraft.id });
     if (made.length === 0) return sentBefore((await lockDraft(tx, id))?.key === key, { id });

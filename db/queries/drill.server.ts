@@ -1,5 +1,10 @@
 import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
-import { canAuthorDrills, canScoreDrills, refusalWords } from "#app/domain/access.ts";
+import {
+  canAuthorDrills,
+  canScoreDrill,
+  canScoreDrills,
+  refusalWords,
+} from "#app/domain/access.ts";
 import { canonicalJson } from "#app/domain/audit.ts";
 import { quarterIn } from "#app/domain/calibration/quarters.ts";
 import type { Attempt, Drill, Scored } from "#app/domain/drill.ts";
@@ -13,6 +18,7 @@ import type { Criterion, RubricContent } from "#app/domain/rubric.ts";
 import type { Db, Tx } from "#db/client.server.ts";
 import { type Change, change, changed, unchanged } from "#db/queries/change.server.ts";
 import { newestOf } from "#db/queries/drill-file.server.ts";
+import { blind, listMade } from "#db/queries/drill-maker.server.ts";
 import { getRubric } from "#db/queries/rubric.server.ts";
 import { drillAttempt, drillVersion, person } from "#db/schema.server.ts";
 
@@ -89,7 +95,7 @@ const attempts = (db: Db, where: SQL | undefined) =>
     .select(attemptRow)
     .from(drillAttempt)
     .innerJoin(drillVersion, eq(drillVersion.id, drillAttempt.drillVersionId))
-    .where(where)
+    .where(and(blind, where))
     .orderBy(asc(drillAttempt.at), asc(drillAttempt.id));
 
 /** Everything these people scored, the earliest first, each with the drill as it was then. */
@@ -133,8 +139,10 @@ export type DrillPage = {
   readonly retired: { readonly at: Date; readonly reason: string } | null;
   /** The latest scores of the viewer; null before the first. The key is nowhere else. */
   readonly done: DoneDrill | null;
-  /** Whether this quarter is still without scores of the viewer. */
+  /** Whether this quarter is still without scores of the viewer, who may give some. */
   readonly scorable: boolean;
+  /** Why it is not the viewer's to score, whatever the quarter; null where it is. */
+  readonly refused: string | null;
 };
 
 /**
@@ -153,12 +161,14 @@ export async function getDrill(
   const done = await lastOf(db, viewer, key);
   if (version.retiredAt && !done && !canAuthorDrills(viewer).allowed) return null;
   const { content, number, retiredAt, retireReason } = version;
+  const verdict = canScoreDrill(viewer, (await listMade(db, viewer)).has(key));
   return {
     open: openDrill(number, content, await rubricFor(db, content)),
     number,
     retired: retiredAt ? { at: retiredAt, reason: retireReason ?? "" } : null,
     done: done && (await doneDrill(db, viewer, done)),
-    scorable: !retiredAt && (!done || quarterIn(done.at) !== quarterIn(now)),
+    scorable: verdict.allowed && !retiredAt && (!done || quarterIn(done.at) !== quarterIn(now)),
+    refused: verdict.allowed ? null : refusalWords[verdict.reason],
   };
 }
 
@@ -249,7 +259,8 @@ export const scoreDrill = (
   now: Date,
 ): Promise<Result<{ id: string }>> =>
   change(db, viewer, async (tx): Promise<Change<{ id: string }>> => {
-    if (!canScoreDrills(viewer).allowed) return fail("refused", refusalWords["no-drills"]);
+    const verdict = canScoreDrill(viewer, (await listMade(tx, viewer)).has(key));
+    if (!verdict.allowed) return fail("refused", refusalWords[verdict.reason]);
     const drill = await lockVersion(tx, key, form.version);
     if (!drill) return absent();
     const quarter = quarterIn(now);

@@ -1,9 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
+import { refusalWords } from "#app/domain/access.ts";
 import type { DraftForm, DrillDraft } from "#app/domain/drill-draft.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
-import { listDrills } from "#db/queries/drill.server.ts";
+import { getDrill, listDrills, listScored, scoreDrill } from "#db/queries/drill.server.ts";
 import {
   beginDrill,
   discardDrill,
@@ -16,9 +17,10 @@ import {
   sendBackDrill,
   sendDrill,
 } from "#db/queries/drill-draft.server.ts";
+import { getOwnDrills } from "#db/queries/drill-own.server.ts";
 import { getDrillProgress } from "#db/queries/drill-progress.server.ts";
 import { getRewritable, rewriteDrill } from "#db/queries/drill-rewrite.server.ts";
-import { auditEvent, conflict, drillVersion } from "#db/schema.server.ts";
+import { auditEvent, conflict, drillAttempt, drillVersion } from "#db/schema.server.ts";
 import { test } from "#tests/support/database.ts";
 import * as make from "#tests/support/factory.ts";
 
@@ -270,6 +272,84 @@ describe("the next version of a drill made of past cards", () => {
     expect(await failed(ana, key)).toMatchObject({ failure: { kind: "refused" } });
     for (const as of [barb, ana]) expect(await getRewritable(db, as, key)).toBeNull();
     expect(await getRewritable(db, lea, "feature-flags")).toBeNull();
+  });
+});
+
+describe("whoever had a hand in a drill", () => {
+  /** Lea writes it, Lou sends it back and publishes it. */
+  async function published(db: Db) {
+    const { lea, lou, ana, id, begin, loop } = await world(db);
+    await beginDrill(db, lea, begin);
+    const { content } = await held(db, lea, id);
+    await saveDrill(db, lea, id, formOf(content, 1));
+    await sendDrill(db, lea, id, 2);
+    await publishDrill(db, lou, id, 2);
+    return { lea, lou, ana, loop, key: "bounded-retries" };
+  }
+  const soon = () => new Date(Date.now() + 60_000);
+
+  async function scoreAs(db: Db, viewer: Viewer, key: string) {
+    const page = await getDrill(db, viewer, key, soon());
+    if (!page) throw new Error("no drill");
+    const ratings = Object.fromEntries(page.open.criteria.map((one) => [one.key, "3"]));
+    const said = { level: "senior", ratings };
+    const form = { id: crypto.randomUUID(), version: page.number, first: said, second: said };
+    return { page, done: await scoreDrill(db, viewer, key, form, soon()) };
+  }
+
+  test("does not score it, and is told why, while others do", async ({ db }) => {
+    const { lea, lou, ana, key } = await published(db);
+    for (const maker of [lea, lou]) {
+      const { page, done } = await scoreAs(db, maker, key);
+      expect(page).toMatchObject({ scorable: false, refused: refusalWords["made-drill"] });
+      expect(done).toMatchObject({ failure: { kind: "refused" } });
+    }
+    const { page, done } = await scoreAs(db, ana, key);
+    expect(page).toMatchObject({ scorable: true, refused: null });
+    expect(done.ok).toBe(true);
+  });
+
+  test("has it in no count of theirs: neither to do nor done", async ({ db }) => {
+    const { lea, lou, ana, key } = await published(db);
+    const [version] = await db.select().from(drillVersion).where(eq(drillVersion.key, key));
+    if (!version) throw new Error("no version");
+    // As it could be before this rule: scores of one's own drill.
+    const score = { criterion: "verification", score: 3, notObserved: null };
+    const scoring = { level: "senior" as const, ratings: [score] };
+    const own = { key, drillVersionId: version.id, quarter: "2026-q4", at: soon() };
+    for (const { id: personId } of [lea, ana])
+      await db.insert(drillAttempt).values({ ...own, personId, scorings: [scoring, scoring] });
+    expect((await listScored(db, [lea.id, ana.id])).map((one) => one.attempt.person)).toEqual([
+      ana.id,
+    ]);
+    const listed = (await getOwnDrills(db, lea))?.drills.find((drill) => drill.key === key);
+    expect(listed).toMatchObject({ made: true, done: null });
+    const both = await make.person(db, {
+      ...{ name: "Both", permissions: ["lead", "interviewer"] },
+    });
+    await db
+      .update(drillVersion)
+      .set({ madeByIds: [both.id] })
+      .where(eq(drillVersion.id, version.id));
+    const progress = await getDrillProgress(db, lou, { q: "", trainees: false, page: 1 });
+    const rows = progress?.people.rows.map(({ name, done, toScore }) => [name, done, toScore]);
+    expect(rows).toEqual([
+      ["Ana Ferreira", 1, 12],
+      ["Ben Okafor", 0, 12],
+      ["Both", 0, 11],
+    ]);
+  });
+
+  test("keeps what they scored before they knew the key", async ({ db }) => {
+    const { lea, lou, key } = await published(db);
+    const liv = await make.person(db, { name: "Liv Lead", permissions: ["lead"] });
+    expect((await scoreAs(db, liv, key)).done.ok).toBe(true);
+    const next = crypto.randomUUID();
+    expect(await rewriteDrill(db, liv, key, { id: next, number: 1 })).toMatchObject({ ok: true });
+    const page = await getDrill(db, liv, key, new Date("2031-01-01T00:00:00Z"));
+    expect(page).toMatchObject({ scorable: false });
+    expect(page?.done).not.toBeNull();
+    expect(await listScored(db, [liv.id, lea.id, lou.id])).toHaveLength(1);
   });
 });
 

@@ -15,6 +15,7 @@ import {
   canReadProfile,
   canRecordConflict,
   canReopen,
+  canScoreDrill,
   canScoreDrills,
   canSeeCandidate,
   canSeeLoop,
@@ -441,6 +442,12 @@ describe("drills", () => {
     expect(scoring).toEqual(["interviewer", "committee", "lead"]);
     const writing = permissions.filter((held) => canAuthorDrills(may(held)).allowed);
     expect(writing).toEqual(["lead"]);
+  });
+
+  test("are not scored by whoever had a hand in them", () => {
+    expect(canScoreDrill(may("lead"), false).allowed).toBe(true);
+    expect(canScoreDrill(may("lead"), true)).toEqual({ allowed: false, reason: "made-drill" });
+    expect(canScoreDrill(may("admin"), false)).toEqual({ allowed: false, reason: "no-drills" });
   });
 
   test("are published by another lead than wrote them, where there is one", () => {

@@ -1,4 +1,5 @@
-import { type AnswerName, answerWords } from "#app/domain/drill-names.ts";
+import { Section } from "#app/components/page.tsx";
+import { type AnswerName, answerNames, answerWords } from "#app/domain/drill-names.ts";
 
 /** Both answers side by side where there is room: titles, texts and scores begin at one height. */
 export const answerColumns = "grid gap-x-8 gap-y-10 lg:grid-cols-2 lg:gap-y-0";
@@ -22,6 +23,24 @@ export function AnswerText({
       <blockquote className="mb-5 max-w-measure border-l-2 border-line-strong/60 pl-4 text-prose whitespace-pre-line wrap-anywhere">
         {says}
       </blockquote>
+    </div>
+  );
+}
+
+/** A drill without a form, for whoever does not score it. */
+export function Told({ prompt, answers }: { prompt: string; answers: readonly string[] }) {
+  return (
+    <div className="grid gap-8 *:mb-0">
+      <Section title="The prompt">
+        <p className="max-w-measure text-prose wrap-anywhere">{prompt}</p>
+      </Section>
+      <div className={answerColumns}>
+        {answerNames.map((name, at) => (
+          <section key={name} aria-labelledby={name} className={answerColumn}>
+            <AnswerText name={name} says={answers[at] ?? ""} />
+          </section>
+        ))}
+      </div>
     </div>
   );
 }

@@ -12,15 +12,19 @@ import {
   answerColumns,
 } from "#app/routes/_app.drills.$drillKey/answer-text.tsx";
 import type { ComparedDrill } from "#app/routes/_app.drills.$drillKey/compared.server.ts";
+import { useForgotten } from "#app/routes/_app.drills.$drillKey/kept-choices.ts";
 
 /** Own scores beside the key's and the others', with the reason for each. */
 export function Compared({
   compared,
   drill,
+  keptAs,
 }: {
   compared: ComparedDrill;
   drill: { readonly scorable: boolean };
+  keptAs: string;
 }) {
+  useForgotten(keptAs);
   const { answers, says, at, newer } = compared;
   return (
     <>

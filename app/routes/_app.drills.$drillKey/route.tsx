@@ -27,6 +27,7 @@ import {
 } from "#app/http/form.server.ts";
 import { listingOf, numberIn } from "#app/http/listing.server.ts";
 import { requireViewer } from "#app/http/session.server.ts";
+import { Told } from "#app/routes/_app.drills.$drillKey/answer-text.tsx";
 import { comparedFor } from "#app/routes/_app.drills.$drillKey/compared.server.ts";
 import { Compared } from "#app/routes/_app.drills.$drillKey/compared.tsx";
 import { Retire } from "#app/routes/_app.drills.$drillKey/retire.tsx";
@@ -46,23 +47,27 @@ export const loader = async (args: LoaderFunctionArgs) => {
   const { db } = args.context;
   const drillKey = plainText(args.params.drillKey ?? "");
   const page = found(await getDrill(db, viewer, drillKey, new Date()));
-  const { open, done, scorable, number, retired } = page;
+  const { open, done, scorable, refused, number, retired } = page;
   const scoring = scorable && (!done || listingOf(args.request).filter("again") === "1");
   const { title, round, level } = open;
   return {
     drill: {
+      key: open.key,
       title,
       round,
       level,
       number,
       retired,
       scorable,
+      refused,
       leads: canAuthorDrills(viewer).allowed,
     },
     open: scoring ? open : null,
+    told: refused && !done ? { prompt: open.prompt, answers: open.answers } : null,
     compared: done && !scoring ? await comparedFor(db, page, done) : null,
     rewritable: await getRewritable(db, viewer, drillKey),
     key: uuidv7(),
+    reader: viewer.id,
   };
 };
 
@@ -117,9 +122,10 @@ export const clientAction = ({ serverAction }: ClientActionFunctionArgs) =>
   orKept(serverAction<typeof action>);
 
 export default function DrillScreen() {
-  const { drill, open, compared, rewritable, key } = useLoaderData<typeof loader>();
+  const { drill, open, told, compared, rewritable, key, reader } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = typedIn(answer, { intent: "score" });
+  const keptAs = `${reader} ${drill.key} ${drill.number}`;
   return (
     <Page
       title={drill.title}
@@ -134,8 +140,16 @@ export default function DrillScreen() {
           </p>
         </Notice>
       ) : null}
-      {open ? <Scoring drill={open} form={form} formKey={key} /> : null}
-      {compared ? <Compared compared={compared} drill={drill} /> : null}
+      {drill.refused ? (
+        <Notice tone="locked" title="Not yours to score">
+          <p className="max-w-measure">{drill.refused}</p>
+        </Notice>
+      ) : null}
+      {open ? (
+        <Scoring key={open.key} drill={open} form={form} formKey={key} keptAs={keptAs} />
+      ) : null}
+      {told ? <Told {...told} /> : null}
+      {compared ? <Compared compared={compared} drill={drill} keptAs={keptAs} /> : null}
       {rewritable ? (
         <Rewrite number={drill.number} draftId={rewritable.draftId} formKey={key} />
       ) : null}

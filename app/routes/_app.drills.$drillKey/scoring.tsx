@@ -1,8 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { Button, ButtonLink } from "#app/components/button.tsx";
+import { useRef, useState } from "react";
 import { Choice } from "#app/components/choice.tsx";
 import { FieldError } from "#app/components/field.tsx";
-import { Section } from "#app/components/page.tsx";
 import { ScalePoints } from "#app/components/scale-points.tsx";
 import type { TypedForm } from "#app/components/typed.ts";
 import {
@@ -19,53 +18,110 @@ import {
   answerColumn,
   answerColumns,
 } from "#app/routes/_app.drills.$drillKey/answer-text.tsx";
+import { useKeptChoices } from "#app/routes/_app.drills.$drillKey/kept-choices.ts";
+import {
+  type Chosen,
+  ScoringProgress,
+} from "#app/routes/_app.drills.$drillKey/scoring-progress.tsx";
 import type { OpenDrill } from "#db/queries/drill.server.ts";
 
-/** The prompt with its two answers, and the form to score both. */
+const total = ({ criteria }: Pick<OpenDrill, "criteria">) => criteria.length + 1;
+
+/** The prompt with its two answers, and the form to score both: on a phone one after the other. */
 export function Scoring({
   drill,
   form,
   formKey,
+  keptAs,
 }: {
   drill: OpenDrill;
   form: TypedForm;
   formKey: string;
+  keptAs: string;
 }) {
   const busy = useNavigation().formMethod === "POST";
+  const place = useRef<HTMLFormElement>(null);
+  const [chosen, setChosen] = useState<Chosen>(() => chosenIn(drill, form));
+  const count = () => place.current && setChosen(chosenNow(place.current));
+  const refused = form.refused !== undefined;
+  const keep = useKeptChoices(place, { name: keptAs, refused, onRestored: count });
+  const [shown, show] = useAnswerShown(drill, form);
   return (
-    <Form method="post" className="grid gap-8 *:mb-0" noValidate>
+    <Form
+      ref={place}
+      method="post"
+      className="grid gap-8 *:mb-0"
+      noValidate
+      data-shown={shown}
+      onChange={() => {
+        count();
+        keep();
+      }}
+    >
       <input type="hidden" name="id" value={form.text("id", formKey)} />
       <input type="hidden" name="version" value={form.text("version", String(drill.number))} />
-      <Section title="The prompt">
+      <details open>
+        <summary className="fold text-heading">The prompt</summary>
         <p className="max-w-measure text-prose wrap-anywhere">{drill.prompt}</p>
         <p className="mt-3 max-w-measure text-muted">
           Two people answered it. Score each answer by itself, as on a card: either may be the
           better one, and neither has to be better at everything. Afterwards you see the key with
           its reasons. Scores stay as you send them.
         </p>
-      </Section>
+      </details>
       <div className={answerColumns}>
         {answerNames.map((name, at) => (
           <Answer key={name} name={name} says={drill.answers[at] ?? ""} drill={drill} form={form} />
         ))}
       </div>
-      <div className="flex flex-wrap items-center gap-3">
-        <Button look="primary" name="intent" value="score" disabled={busy}>
-          {busy ? "Sending" : "Send both and see the key"}
-        </Button>
-        <ButtonLink to="/drills" look="bare">
-          Not now
-        </ButtonLink>
-      </div>
+      <ScoringProgress
+        {...{ shown, chosen, busy }}
+        total={total(drill)}
+        show={(name) => {
+          show(name);
+          // Once it is there: the next answer begins at its text.
+          requestAnimationFrame(() => document.getElementById(name)?.scrollIntoView());
+        }}
+      />
     </Form>
   );
 }
+
+/** Which answer a phone shows; a form that comes back begins at what has to be put right. */
+function useAnswerShown(drill: OpenDrill, form: TypedForm) {
+  const wrong = answerNames.find((name) => fieldsOf(name, drill).some(form.error));
+  const [shown, show] = useState<AnswerName>(wrong ?? "first");
+  const [seen, setSeen] = useState(form.refused);
+  // While rendering, so that the field is there by the time it is given the focus.
+  if (form.refused !== seen) {
+    setSeen(form.refused);
+    if (wrong) show(wrong);
+  }
+  return [shown, show] as const;
+}
+
+const fieldsOf = (name: AnswerName, { criteria }: OpenDrill): string[] => [
+  levelField(name),
+  ...criteria.map(({ key }) => ratingField(name, key)),
+];
+
+const chosenIn = (drill: OpenDrill, form: TypedForm): Chosen => {
+  const of = (name: AnswerName) =>
+    fieldsOf(name, drill).filter((field) => form.text(field, "") !== "").length;
+  return { first: of("first"), second: of("second") };
+};
+
+const chosenNow = (form: HTMLFormElement): Chosen => {
+  const of = (name: AnswerName) =>
+    form.querySelectorAll(`input[type=radio][name^="${name}."]:checked`).length;
+  return { first: of("first"), second: of("second") };
+};
 
 type Of = { name: AnswerName; drill: OpenDrill; form: TypedForm };
 
 function Answer({ name, says, drill, form }: Of & { says: string }) {
   return (
-    <section aria-labelledby={name} className={answerColumn}>
+    <section aria-labelledby={name} data-answer={name} className={answerColumn}>
       <AnswerText name={name} says={says} held />
       <div className="@container grid content-start gap-5">
         <LevelShown name={name} drill={drill} form={form} />
@@ -119,6 +175,11 @@ function Scored({
         <span className="sr-only"> of {answerWords[name]}</span>
       </legend>
       <p className="clear-left mb-3 max-w-measure text-small text-muted">{criterion.question}</p>
+      {error ? (
+        <div className="mb-3">
+          <FieldError id={`${id}-error`} message={error} />
+        </div>
+      ) : null}
       <ScalePoints
         id={id}
         scale={drill.scale}
@@ -140,7 +201,6 @@ function Scored({
           </label>
         ))}
       </div>
-      <FieldError id={`${id}-error`} message={error} />
     </fieldset>
   );
 }

@@ -26,7 +26,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
 
 export default function Drills() {
   const { drills, agreement, drift, rule, qualification, leads } = useLoaderData<typeof loader>();
-  const next = drills.find(({ done, retiredAt }) => !done && !retiredAt);
+  const next = drills.find(({ done, made, retiredAt }) => !done && !made && !retiredAt);
   return (
     <Page
       title="Drills"
@@ -79,8 +79,9 @@ export default function Drills() {
 
 function List({ drills }: { drills: OwnDrills["drills"] }) {
   const done = drills.filter((drill) => drill.done).length;
+  const yours = drills.filter((drill) => drill.done || !drill.made).length;
   return (
-    <Section title="All drills" note={`You scored ${done} of ${drills.length}.`}>
+    <Section title="All drills" note={`You scored ${done} of ${yours}.`}>
       <ul className={`@container ${panel}`}>
         {drills.map((drill) => (
           <li key={drill.key} className="not-first:border-t">
@@ -103,7 +104,8 @@ function List({ drills }: { drills: OwnDrills["drills"] }) {
   );
 }
 
-function State({ drill: { done } }: { drill: OwnDrills["drills"][number] }) {
+function State({ drill: { done, made } }: { drill: OwnDrills["drills"][number] }) {
+  if (!done && made) return <span className="text-muted">Yours: you know its key</span>;
   if (!done) return <span className="text-muted">Not scored yet</span>;
   return (
     <span>

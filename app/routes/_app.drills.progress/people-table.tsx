@@ -5,7 +5,7 @@ import { Time } from "#app/components/time.tsx";
 import type { DrillPerson } from "#db/queries/drill-progress.server.ts";
 
 /** Everybody who interviews, with their drills; trainees with what they still need. */
-export function PeopleTable({ rows, inForce }: { rows: readonly DrillPerson[]; inForce: number }) {
+export function PeopleTable({ rows }: { rows: readonly DrillPerson[] }) {
   return (
     <Table label="People">
       <thead>
@@ -21,7 +21,7 @@ export function PeopleTable({ rows, inForce }: { rows: readonly DrillPerson[]; i
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, done, last, qualification }) => (
+        {rows.map(({ id, name, done, toScore, last, qualification }) => (
           <tr key={id}>
             <td className="min-w-32">
               <Link to={`/calibration/people/${id}`} className="link wrap-anywhere">
@@ -29,7 +29,7 @@ export function PeopleTable({ rows, inForce }: { rows: readonly DrillPerson[]; i
               </Link>
             </td>
             <td className="text-right whitespace-nowrap">
-              {done} of {inForce}
+              {done} of {toScore}
             </td>
             <td className="hidden whitespace-nowrap sm:table-cell">
               {last ? <Time at={last} format="day" /> : <span className="text-muted">Not yet</span>}

@@ -83,7 +83,7 @@ export default function Progress() {
         {rows.length === 0 ? (
           <Empty title="Nobody here">Everybody who may be given cards is listed here.</Empty>
         ) : (
-          <PeopleTable rows={rows} inForce={inForce} />
+          <PeopleTable rows={rows} />
         )}
         <Pages page={page} size={size} total={total} />
       </Section>
