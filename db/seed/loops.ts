@@ -62,13 +62,16 @@ export function loopMaker(
     };
   };
 
-  /** Four to six of the pool, those who sat on fewer of the position's panels first. */
-  function panelFor({ title, pool }: DemoPosition): string[] {
+  /** Four to six of the pool: mostly its regulars, then those who sat on fewer of the position's panels. */
+  function panelFor({ title, pool, regulars = [] }: DemoPosition): string[] {
     const key = (name: string) => `${title} ${name}`;
     const order = shuffled(random, pool).toSorted(
       (a, b) => (met.get(key(a)) ?? 0) - (met.get(key(b)) ?? 0) + Math.round(random() * 2 - 1),
     );
-    const panel = order.slice(0, pick(random, [4, 5, 5, 5, 6]));
+    const first = regulars.filter(() => random() < 0.85);
+    const others = order.filter((name) => !regulars.includes(name));
+    const size = pick(random, [4, 5, 5, 5, 6]);
+    const panel = shuffled(random, [...first, ...others].slice(0, size));
     for (const name of panel) met.set(key(name), (met.get(key(name)) ?? 0) + 1);
     return panel;
   }

@@ -14,6 +14,8 @@ export type DemoPosition = {
   }[];
   /** Who is on its panels. */
   readonly pool: readonly string[];
+  /** Those of the pool who sit on most of them: enough in a quarter to tell whether they change. */
+  readonly regulars?: readonly string[];
   /** What its interviewers talk about. */
   readonly systems: readonly [string, ...string[]];
   readonly stores: readonly [string, string, ...string[]];
@@ -53,6 +55,7 @@ export const positions: readonly DemoPosition[] = [
       ...["Mateo Quiroga", "Samira Haddad", "Nikhil Deshmukh", "Zanele Mokoena", "Chiara Bellandi"],
       ...["Hanna Vainio", "Declan O'Rourke"],
     ],
+    regulars: ["Tomasz Wieczorek", "Ana Ferreira"],
     systems: ["the payout service", "the ledger", "the refund worker", "the card gateway"],
     stores: ["Postgres", "DynamoDB", "Kafka", "CockroachDB"],
     teams: ["the ledger team", "the fraud team", "finance engineering"],

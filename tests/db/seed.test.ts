@@ -1,10 +1,12 @@
 import { verifyPassword } from "better-auth/crypto";
 import { eq, ne, sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
+import { isRefusal } from "#app/domain/calibration/refusal.ts";
 import { candidateFlags, ledgerCards, sightingsOf } from "#app/domain/ledger.ts";
 import { draftFrom } from "#app/domain/scorecard.ts";
 import { Sealable } from "#app/domain/sealing.ts";
 import type { Db } from "#db/client.server.ts";
+import { getProfile } from "#db/queries/calibration-profile.server.ts";
 import { shapeOf } from "#db/queries/card.server.ts";
 import { getPanel } from "#db/queries/panel.server.ts";
 import { getRubric } from "#db/queries/rubric.server.ts";
@@ -26,6 +28,7 @@ import { evidence } from "#db/seed/evidence.ts";
 import { quotes } from "#db/seed/quotes.ts";
 import { summaries } from "#db/seed/summaries.ts";
 import { DEMO_PASSWORD, demoAccounts, seed } from "#db/seed.ts";
+import { calibrated } from "#tests/support/calibrated.ts";
 import { test } from "#tests/support/database.ts";
 
 const now = new Date("2026-11-21T10:17:00Z");
@@ -270,6 +273,29 @@ test("what came of probes stands on cards in flight and of the past, and feeds t
   expect(flags.map(({ pattern, state }) => `${pattern} ${state}`)).toContain(
     "agrees-with-everything contested",
   );
+});
+
+test("has interviewers with enough cards in a quarter to draw how their scoring moves", async ({
+  db,
+}) => {
+  await seed(db, now);
+  const payments = "Staff backend engineer, Payments";
+  const [of] = await db
+    .select({ positionId: position.id, rubricVersionId: position.rubricVersionId })
+    .from(position)
+    .where(eq(position.title, payments));
+  if (!of) throw new Error(`no ${payments}`);
+  await calibrated(db, of);
+  for (const email of ["tomasz.wieczorek@evenhand.example", "ana@evenhand.example"]) {
+    const id = await idOf(db, email);
+    const viewer = { id, name: "", email, permissions: ["interviewer" as const] };
+    const profile = await getProfile(db, viewer, id, { position: of.positionId });
+    const drift = profile?.found?.finding.drift;
+    if (!drift || isRefusal(drift)) throw new Error(`no drift of ${email}`);
+    const told = drift.windows.filter((window) => !isRefusal(window));
+    expect(told.length).toBeGreaterThanOrEqual(3);
+    expect(drift.change).toMatchObject({ flagged: false });
+  }
 });
 
 test("the record tells who was assigned and who sealed, in order", async ({ db }) => {

@@ -89,16 +89,16 @@ test("Ana opens her own page from the navigation, and nobody else's", async ({ v
 test("too few cards of a position say how many are needed, and no number", async ({ visit }) => {
   const admin = await visit();
   await signIn(admin, adam);
-  const hanna = await profileOf(admin, "Hanna Vainio");
+  const kwame = await profileOf(admin, "Kwame Asante");
   const own = await profileOf(admin, "Cora Whitfield");
   const page = await visit();
   await signIn(page, cora);
-  await opened(page, hanna);
+  await opened(page, kwame);
   await page.getByRole("link", { name: /^Principal engineer, Infrastructure.* 4 cards$/ }).click();
   await page.getByText("Not enough history: 4 of the 5 cards needed").waitFor();
   expect(await page.locator("figure").count()).toBe(0);
   const { search } = new URL(page.url());
-  expect((await page.goto(`${hanna}/severity.csv${search}`))?.status()).toBe(404);
+  expect((await page.goto(`${kwame}/severity.csv${search}`))?.status()).toBe(404);
   await page.goto(own);
   await page.getByText("Nothing to show yet").waitFor();
 });
