@@ -41,6 +41,37 @@ test("an interviewer scores a drill, is told what is missing, and then sees the 
   expect(await page.getByRole("button", { name: /Send both/ }).count()).toBe(0);
 });
 
+test("on a phone one answer is scored after the other, and what is chosen outlasts a reload", async ({
+  visit,
+}) => {
+  const page = await visit({ viewport: { width: 360, height: 740 } });
+  await signIn(page, "samira.haddad@evenhand.example");
+  await page.goto(await unscored(page));
+  const [first, second] = [
+    page.getByRole("region", { name: "Answer A" }),
+    page.getByRole("region", { name: "Answer B" }),
+  ];
+  expect(await second.isVisible()).toBe(false);
+  await first.getByRole("radio", { name: "Senior" }).check({ force: true });
+  await page.getByText("1 of 6 chosen").waitFor();
+  await page.getByRole("button", { name: "On to Answer B" }).click();
+  await second.getByRole("radio", { name: "Staff" }).check({ force: true });
+  expect(await first.isVisible()).toBe(false);
+  await page.reload();
+  await page.getByText("1 of 6 chosen").waitFor();
+  expect(await first.getByRole("radio", { name: "Senior" }).isChecked()).toBe(true);
+
+  // Refused, it shows the answer with the first thing to put right, and leads there.
+  await page.getByRole("button", { name: "On to Answer B" }).click();
+  await page.getByRole("button", { name: "Send both" }).click();
+  await page.getByText(/things need a look/).waitFor();
+  expect(await first.isVisible()).toBe(true);
+  const focused = page.locator('input[name^="first.ratings."]:focus');
+  await focused.waitFor();
+  expect(await page.locator('input[name="second.level"][value="staff"]').isChecked()).toBe(true);
+  await expectAccessible(page);
+});
+
 test("without JavaScript nothing chosen is lost when something is missing", async ({ visit }) => {
   const page = await visit({ javaScriptEnabled: false });
   await signIn(page, "zanele.mokoena@evenhand.example");
