@@ -461,6 +461,27 @@ describe("a profile", () => {
   });
 });
 
+test("a panel of many is linked as a whole, whatever the page, and counted as a whole", async ({
+  db,
+}) => {
+  const place = await openPosition(db);
+  const scores = [3, 2, 4];
+  const cards = (...people: string[]) => people.map((by) => ({ by, scores }));
+  for (let at = 0; at < 41; at++)
+    await settle(db, place, `Candidate ${at}`, cards(`Person${at}`, `Person${at + 1}`));
+  await settle(db, place, "Apart", cards("Zoe", "Zara"));
+  await calibrated(db, place);
+  const cora = await reader(db);
+  const { found, options } = await read(db, cora, { interviewers: 3 });
+  expect(found?.interviewers.rows).toHaveLength(4);
+  expect(found?.summary.islands.map(({ interviewers }) => interviewers)).toEqual([42, 2]);
+  expect(found?.linked).toHaveLength(40);
+  expect(found?.linked.filter(({ component }) => component === 2)).toHaveLength(2);
+  expect(options.met).toHaveLength(40);
+  // Nobody has five cards.
+  expect(found?.summary.standing).toEqual({ known: 0, lower: 0, higher: 0, alike: 0 });
+});
+
 test("two selections stand side by side, each with its own period", async ({ db }) => {
   const cora = await reader(db);
   const place = await openPosition(db);

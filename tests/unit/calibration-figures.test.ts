@@ -224,7 +224,7 @@ describe("interviewers", () => {
     if (figure.plot.kind !== "links") throw new Error("not a linkage");
     expect(figure.plot.links).toEqual([{ a: 0, b: 1, weight: 4 }]);
     expect(figure.plot.more).toEqual([{ island: 1, people: 3 }]);
-    expect(figure.sentence).toContain("2 islands");
+    expect(figure.sentence).toContain("2 groups");
   });
 });
 

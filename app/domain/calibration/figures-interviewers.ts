@@ -176,7 +176,7 @@ export function linkageFigure({ summary, linked }: Linkage): Figure | null {
     table: {
       columns: [
         { label: "Interviewer", numeric: false },
-        { label: "Island", numeric: true },
+        { label: "Group", numeric: true },
         { label: "Cards", numeric: true },
         { label: "Shares candidates with", numeric: true },
         { label: "Most with", numeric: false },
@@ -218,7 +218,7 @@ function linkageSentence(islands: FindingsSummary["islands"]): string {
     return "Everybody is linked through candidates they met, so severities can be compared.";
   const [first] = islands;
   const rest = islands.length - 1;
-  return `Interviewers fall into ${islands.length} islands that share no candidate: the largest has ${people(first?.interviewers ?? 0)} and ${first?.candidates ?? 0} candidates${rest === 1 ? "" : `, the other ${rest} are smaller`}. One interviewer who meets candidates of two islands joins them.`;
+  return `Interviewers fall into ${islands.length} groups that share no candidate: the largest has ${people(first?.interviewers ?? 0)} and ${count(first?.candidates ?? 0, "candidate")}${rest === 1 ? "" : `, the other ${rest} are smaller`}. One interviewer who meets candidates of two groups joins them.`;
 }
 
 /** All answers of each interviewer of the page, as shares. */

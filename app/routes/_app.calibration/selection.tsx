@@ -1,6 +1,7 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { SelectField } from "#app/components/field.tsx";
+import { MOST_DRAWN } from "#app/domain/calibration/linkage.ts";
 import type { ScopeChoice } from "#app/domain/calibration/view.ts";
 import type { Shown } from "#app/routes/_app.calibration/shown.server.ts";
 
@@ -42,7 +43,10 @@ export function Selection({
       ...{ name: "round", label: "Answers from", value: round, options: options.rounds },
       empty: "All rounds",
     },
-    { name: "met", label: "Met by", value: met, options: options.met, empty: "Anyone" },
+    {
+      ...{ name: "met", value: met, options: options.met, empty: "Anyone" },
+      label: options.met.length < MOST_DRAWN ? "Met by" : "Met by (most cards)",
+    },
   ];
   return (
     <Form

@@ -56,7 +56,12 @@ export default function ProfilePage() {
         <>
           <p className="mb-6 max-w-measure text-small text-muted">
             {`${chosen.title}, ${levelWords[chosen.level].toLowerCase()}, scored with ${chosen.rubric}.`}
-            {age === null ? "" : ` Calculated ${ageWords(age)}.`}
+            {age === null ? "" : ` Calculated ${ageWords(age)}.`}{" "}
+            {readsAll ? (
+              <TextLink to={candidatesMet(chosen, person)}>
+                {own ? "Candidates you met" : "Candidates they met"}
+              </TextLink>
+            ) : null}
           </p>
           {shown.finding.cards < MINIMUM_CARDS ? (
             <NotEnough own={own} name={person.name} cards={shown.finding.cards} />
@@ -70,3 +75,9 @@ export default function ProfilePage() {
     </Page>
   );
 }
+
+const candidatesMet = (
+  { positionId, rubricVersionId }: { positionId: string; rubricVersionId: string },
+  { id }: { id: string },
+) =>
+  `/calibration?${new URLSearchParams({ position: positionId, rubric: rubricVersionId, met: id })}`;
