@@ -26,6 +26,10 @@ export type Calculated = {
     readonly candidates: readonly object[];
     readonly rawOrder: readonly object[];
     readonly interviewers: readonly object[];
+    readonly periods: {
+      readonly severity: readonly object[];
+      readonly agreement: readonly object[];
+    };
   };
   readonly start: Starts | null;
 };
@@ -67,11 +71,13 @@ export function answer(calculate: Calculate): void {
 }
 
 function writtenOut({ findings, start }: Calculated): Written {
-  const { summary, candidates, rawOrder, interviewers } = findings;
+  const { summary, candidates, rawOrder, interviewers, periods } = findings;
   const lists = [
     ...piecesOf("candidates", candidates),
     ...piecesOf("raw-order", rawOrder),
     ...piecesOf("interviewers", interviewers),
+    ...piecesOf("period-severity", periods.severity),
+    ...piecesOf("period-agreement", periods.agreement),
   ];
   return { result: JSON.stringify(summary), lists, start };
 }

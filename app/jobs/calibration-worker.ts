@@ -14,7 +14,7 @@ const phases: Record<FindingsPart, string> = {
   effects: "reading what sets interviewers apart",
   facets: "fitting the many-facet model",
   drift: "comparing quarters",
-  quarters: "measuring agreement by quarter",
+  quarters: "adding up quarters",
   candidates: "putting candidates in order",
 };
 

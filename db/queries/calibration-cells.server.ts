@@ -139,6 +139,7 @@ type CardRow = {
   readonly loopId: string;
   readonly interviewerId: string;
   readonly sealedAt: number;
+  readonly settledAt: number;
   readonly scores: number;
 };
 
@@ -158,6 +159,7 @@ function cardRows(db: Db, criteria: readonly string[], among: SQL | undefined) {
       loopId: card.loopId,
       interviewerId: card.interviewerId,
       sealedAt: sql<number>`(extract(epoch from ${card.sealedAt}) * 1000)::float8`,
+      settledAt: sql<number>`(extract(epoch from ${loop.settledAt}) * 1000)::float8`,
       scores: sql<number>`(
         select coalesce(bit_or(${rating.score}::bigint << ${sql.raw(String(BITS))} * (${place})), 0)::float8
         from ${rating} where ${rating.cardVersionId} = ${cardVersion.id})`,
@@ -201,12 +203,13 @@ const readRows = (db: Db, { scope, criteria, take, signal }: Source): Promise<vo
     { accessMode: "read only", isolationLevel: "repeatable read" },
   );
 
-function cardRow([loopId, interviewerId, sealedAt, scores]: readonly Buffer[]): CardRow {
-  invariant(loopId && interviewerId && sealedAt && scores, "a card has four facts");
+function cardRow([loop, interviewer, sealed, settled, scores]: readonly Buffer[]): CardRow {
+  invariant(loop && interviewer && sealed && settled && scores, "a card has five facts");
   return {
-    loopId: loopId.toString("latin1"),
-    interviewerId: interviewerId.toString("latin1"),
-    sealedAt: Number(sealedAt.toString("latin1")),
+    loopId: loop.toString("latin1"),
+    interviewerId: interviewer.toString("latin1"),
+    sealedAt: Number(sealed.toString("latin1")),
+    settledAt: Number(settled.toString("latin1")),
     scores: Number(scores.toString("latin1")),
   };
 }
@@ -237,6 +240,7 @@ function gather(criteria: readonly string[], onProgress: (ratings: number) => vo
   invariant(criteria.length <= MOST_ON_A_CARD, "a card's scores fit into one number");
   const half = 2 ** (BITS * 6);
   const candidates: string[] = [];
+  const settledAt: number[] = [];
   const interviewers = coded();
   let ratings = 0;
   let cards = 0;
@@ -259,7 +263,10 @@ function gather(criteria: readonly string[], onProgress: (ratings: number) => vo
   return {
     take(row: CardRow): void {
       reserve();
-      if (candidates.at(-1) !== row.loopId) candidates.push(row.loopId);
+      if (candidates.at(-1) !== row.loopId) {
+        candidates.push(row.loopId);
+        settledAt.push(row.settledAt);
+      }
       const by = interviewers.code(row.interviewerId);
       const [low, high] = [row.scores % half, Math.floor(row.scores / half)];
       for (let at = 0; at < criteria.length; at++) {
@@ -286,6 +293,7 @@ function gather(criteria: readonly string[], onProgress: (ratings: number) => vo
         rating: rating.subarray(0, ratings),
         card: card.subarray(0, ratings),
         sealedAt: sealedAt.subarray(0, cards),
+        settledAt: Float64Array.from(settledAt),
       };
     },
   };

@@ -42,7 +42,9 @@ export type SnapshotList =
   | "patterns"
   | "pattern-loops"
   | "candidates-facets"
-  | "raw-order-facets";
+  | "raw-order-facets"
+  | "period-severity"
+  | "period-agreement";
 
 /** A stretch of one of the lists, as a JSON array of objects whose `id` says whom each is about. */
 export type ListPiece = {

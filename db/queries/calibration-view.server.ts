@@ -24,6 +24,7 @@ import {
   readNamed,
 } from "#db/queries/calibration-interviewers.server.ts";
 import { readPatternsFound } from "#db/queries/calibration-pattern-view.server.ts";
+import { readPeriodAgreement, readPeriodSeverity } from "#db/queries/calibration-periods.server.ts";
 import { getCalibrationRun } from "#db/queries/calibration-run.server.ts";
 import { listViewScopes, type ViewScope } from "#db/queries/calibration-scopes.server.ts";
 import { readSnapshot, type Snapshot } from "#db/queries/calibration-shown.server.ts";
@@ -70,9 +71,15 @@ export async function getCalibrationView(
   return {
     ...shown,
     ...{ filters, ignored: [...ignored, ...strange], found },
-    narrowed: narrowedWords(filters, filters.met ? snapshot.met : null),
+    narrowed: narrowedWords(filters, filters.met ? snapshot.met : null, hasPeriod(found)),
     options: { ...choicesIn(snapshot.everybody), levels: content.levels, met },
   };
+}
+
+/** Whether what is shown of severity or agreement is that of the chosen quarters. */
+function hasPeriod(found: ViewFindings): boolean {
+  if (found.part === "interviewers") return found.period !== null;
+  return found.part === "criteria" && found.ofPeriod;
 }
 
 const nothing = {
@@ -215,6 +222,7 @@ async function readFindings(
 
   async function readPart() {
     const { summary } = snapshot;
+    const within = quartersOf(filters);
     switch (filters.part ?? "candidates") {
       case "candidates": {
         const [candidates, pair] = await Promise.all([
@@ -228,14 +236,21 @@ async function readFindings(
           readInterviewers(db, snapshot, filters.interviewers ?? 1),
           readLinked(db, snapshot),
         ]);
-        return { part: "interviewers" as const, summary, interviewers, linked };
+        const period =
+          within && (await readPeriodSeverity(db, snapshot, within, interviewers.rows));
+        return { part: "interviewers" as const, summary, interviewers, linked, period };
       }
-      case "criteria":
+      case "criteria": {
+        const [versions, ofPeriod] = await Promise.all([
+          listVersions(db, scopes, chosen, snapshot),
+          within && readPeriodAgreement(db, snapshot, within),
+        ]);
         return {
-          ...{ part: "criteria" as const, summary },
+          ...{ part: "criteria" as const, summary, versions },
+          ...{ agreement: ofPeriod ?? summary.agreement, ofPeriod: ofPeriod !== null },
           distributions: distributionsIn(snapshot, filters),
-          versions: await listVersions(db, scopes, chosen, snapshot),
         };
+      }
       case "patterns":
         return {
           ...{ part: "patterns" as const, summary },

@@ -174,6 +174,8 @@ test("the calculation itself says what an imported panel's numbers are worth", a
     { list: "interviewers", n: 3 },
     { list: "pattern-loops", n: 7 },
     { list: "patterns", n: 1 },
+    { list: "period-agreement", n: 1 },
+    { list: "period-severity", n: 3 },
     { list: "raw-order", n: 7 },
     { list: "raw-order-facets", n: 1 },
     { list: "tallies", n: 4 },

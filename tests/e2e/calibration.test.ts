@@ -160,6 +160,35 @@ test("two positions, and two stretches of time, stand side by side", async ({ vi
   await page.getByRole("heading", { name: "Mean score by criterion" }).waitFor();
 });
 
+test("a stretch of time has its own severity and agreement, beside another one's", async ({
+  visit,
+}) => {
+  const page = await visit();
+  await openView(page, lea);
+  const quarters = await page
+    .getByLabel("Settled from")
+    .locator("option")
+    .evaluateAll((options) => options.map((option) => option.getAttribute("value")));
+  const [since, before] = quarters.slice(3, 5);
+  await page.goto(`/calibration/compare?a.until=${before}&b.from=${since}`);
+  await page.getByRole("heading", { name: "Severity of the same interviewers" }).waitFor();
+  await page
+    .getByText(/^0\.\d\d lower, then 0\.\d\d lower · (not )?clear$/)
+    .first()
+    .waitFor();
+  await page.getByRole("heading", { name: "How far panels agree" }).waitFor();
+  await expectAccessible(page);
+  await page.goto(`/calibration?part=interviewers&from=${since}`);
+  await page.getByText(/^Severity is that of loops settled since Q\d \d{4}/).waitFor();
+  await page
+    .getByText(/^0\.\d\d lower, (not )?clear · \d+ candidates$/)
+    .first()
+    .waitFor();
+  await expectAccessible(page);
+  await page.goto(`/calibration?part=criteria&from=${since}`);
+  await page.getByText(/of loops settled since Q\d \d{4}, scored by two or more/).waitFor();
+});
+
 test("everything is there without JavaScript", async ({ visit }) => {
   const warm = await visit();
   await openView(warm, lea);

@@ -343,6 +343,20 @@ export const mutations: readonly Mutation[] = [
     after: "",
   },
   {
+    file: "app/domain/calibration/period-severity.ts",
+    caughtBy: ["tests/unit/period-severity.test.ts"],
+    breaks: "A severity in a period is told of a few candidates",
+    before: "if (candidates < MINIMUM_CARDS) return refuse(tooFew(candidates));",
+    after: "",
+  },
+  {
+    file: "app/domain/calibration/shown.ts",
+    caughtBy: ["tests/db/calibration-periods.test.ts"],
+    breaks: "Loops that are not shown count towards a severity in a period",
+    before: "return (candidates) => Math.max(0, candidates - loopsIn(own).size);",
+    after: "return (candidates) => candidates;",
+  },
+  {
     ...sequences,
     file: "db/queries/change.server.ts",
     breaks: "A change is not recorded",

@@ -54,6 +54,8 @@ test("a comparison begins with two positions, and its figures are files of the p
   expect(svg.headers).toContain("attachment");
   expect(svg.text).toContain("Storage");
   expect((await file("means.svg", ana)).status).toBe(404);
+  expect(page).toContain("Nobody has 5 candidates in both whom somebody else scored too.");
+  expect((await file("severities.csv")).status).toBe(404);
   for (const name of ["nothing.csv", "means.pdf", "distributions-3.svg"])
     expect((await file(name)).status, name).toBe(404);
 });

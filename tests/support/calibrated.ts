@@ -26,7 +26,7 @@ export async function calibrated(db: Db, of: RunScope, dataVersion = "v1"): Prom
     weights: weights && columns.criteria.map((key) => weights[key] ?? 0),
   });
   if (isRefusal(found)) throw new Error(found.reason);
-  const { summary, candidates, rawOrder, interviewers } = found.findings;
+  const { summary, candidates, rawOrder, interviewers, periods } = found.findings;
   const whole = (list: SnapshotList, entries: readonly object[]) => ({
     ...{ list, from: 0, entries: JSON.stringify(entries) },
   });
@@ -34,6 +34,8 @@ export async function calibrated(db: Db, of: RunScope, dataVersion = "v1"): Prom
     whole("candidates", candidates),
     whole("raw-order", rawOrder),
     whole("interviewers", interviewers),
+    whole("period-severity", periods.severity),
+    whole("period-agreement", periods.agreement),
     ...(await readTallies(db, of, { points })),
     ...(await readPatterns(db, of)),
   ];

@@ -96,5 +96,6 @@ export const findings = ({
   candidates: { rows: candidates, total: candidates.length, page: 1, pages: 1, size: 30 },
   interviewers: { rows: interviewers, total: interviewers.length, page: 1, pages: 1, size: 40 },
   linked,
+  period: null,
   pair: null,
 });

@@ -230,7 +230,8 @@ describe("interviewers", () => {
 
 describe("criteria", () => {
   test("have one row each and one for all, with the range of their agreement", () => {
-    const figure = reliabilityFigure(summary(), rubric);
+    const { agreement, criteria } = summary();
+    const figure = reliabilityFigure(agreement, rubric, { criteria, settled: null });
     expect(dotsOf(figure).map(({ label }) => label)).toEqual(["Depth", "Speed", "All criteria"]);
     expect(figure.table.rows[0]?.cells.slice(0, 4)).toEqual(["Depth", 0.72, 0.68, 0.76]);
   });

@@ -111,3 +111,20 @@ test("what filters narrow is said, with what they leave alone", () => {
     "Severity, reliability and weights rest on the whole position all the same.",
   ]);
 });
+
+test("quarters narrow severity and agreement where the result tells them apart", () => {
+  const autumn = { from: "2025-q3", until: "2025-q4" } as const;
+  expect(narrowedWords({ ...autumn, part: "criteria" }, null, true).slice(1)).toEqual([
+    "How far panels agree is that of loops settled from Q3 2025 to Q4 2025 too.",
+    "Severity, weights and what is shown over time rest on the whole position all the same.",
+  ]);
+  const interviewers = { ...autumn, part: "interviewers" } as const;
+  expect(narrowedWords(interviewers, null, true)).toEqual([
+    "Severity is that of loops settled from Q3 2025 to Q4 2025; everything else rests on the whole position.",
+  ]);
+  expect(narrowedWords({ ...interviewers, round: "design" }, null)).toEqual([
+    "The newest result does not tell severity apart by quarter: it is that of the whole position.",
+    "A level, an interviewer or a kind of round narrows nothing here: too few cards would be left to tell severity.",
+  ]);
+  expect(narrowedWords({ part: "interviewers" }, null, true)).toEqual([]);
+});

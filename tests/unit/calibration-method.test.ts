@@ -21,6 +21,7 @@ import {
   MINIMUM_LOOPS,
   MINIMUM_MOVES,
 } from "#app/domain/calibration/pattern-statistics.ts";
+import { severitySums } from "#app/domain/calibration/period-severity.ts";
 import { exactBinomial, wilson } from "#app/domain/calibration/proportion.ts";
 import { effectiveWeights, kendallTauB } from "#app/domain/calibration/rank-stability.ts";
 import { LEAST_INTERVIEWERS } from "#app/domain/calibration/rater-effects.ts";
@@ -346,6 +347,24 @@ describe("the examples of the method page", () => {
     const scores = bar?.windows.map((window) => (isRefusal(window) ? null : rounded(window.score)));
     expect(scores).toEqual([example.bar.before, example.bar.after]);
     expect(rounded(given(bar?.change).difference)).toBe(example.bar.difference);
+  });
+
+  test("quarters by themselves", () => {
+    const { own, others, apart, weights, sum, severity } = example.period;
+    const rows = own.flatMap((score, at) => [
+      ...card(`c${at}`, "Ana", [score]),
+      ...(others[at] ?? []).flatMap((given, by) => card(`c${at}`, `Other ${by}`, [given])),
+    ]);
+    const cells = { ...cellsOf(rows), settledAt: Float64Array.of(0, 0) };
+    const sums = severitySums(cells).find(({ id }) => id === "Ana");
+    expect(sums?.candidates).toEqual([own.length]);
+    expect(rounded(sums?.weight[0] ?? 0)).toBe(sum);
+    expect(rounded((sums?.apart[0] ?? 0) / (sums?.weight[0] ?? 1))).toBe(severity);
+    const each = others.map((given, at) => [
+      rounded((mean(given) ?? 0) - (own[at] ?? 0)),
+      rounded(given.length / (1 + given.length)),
+    ]);
+    expect(each).toEqual(apart.map((distance, at) => [distance, weights[at]]));
   });
 
   test("criteria scored alike", () => {

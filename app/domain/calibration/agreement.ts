@@ -39,6 +39,12 @@ export type Agreement = {
   readonly iccInterval: Forms<Interval> | Refusal;
 };
 
+export type Agreements = {
+  readonly overall: Agreement;
+  /** In the order of the criteria. */
+  readonly byCriterion: readonly Agreement[];
+};
+
 export type AgreementOptions = Pick<FitOptions, "weights" | "path" | "seed"> & {
   /** Where the fit of all criteria may start, as of an earlier m3. */
   readonly start?: Ratios;
@@ -64,7 +70,7 @@ export type AgreementOptions = Pick<FitOptions, "weights" | "path" | "seed"> & {
 export function agreement(
   cells: Cells,
   { start, onProgress, ...options }: AgreementOptions = {},
-): { readonly overall: Agreement; readonly byCriterion: readonly Agreement[] } {
+): Agreements {
   const parts = cells.criteria.length + 1;
   const all = [...cells.criteria.keys()];
   const whole = agreementOf(cells, all, { ...options, ...(start && { start }) });
@@ -80,12 +86,6 @@ export function agreement(
   return { overall: whole.found, byCriterion };
 }
 
-/** The overall agreement alone. */
-export const overallAgreement = (
-  cells: Cells,
-  { onProgress: _, ...options }: AgreementOptions = {},
-): Agreement => agreementOf(cells, [...cells.criteria.keys()], options).found;
-
 function agreementOf(
   cells: Cells,
   criteria: readonly number[],
@@ -97,7 +97,7 @@ function agreementOf(
     ...{ candidates: panels.length, compared, cards: cardCount(cells) },
     ...{ pairable: alphas.pairable, panel: harmonicMean(panels) },
   };
-  const few = compared < MINIMUM_COMPARED ? tooFew(compared) : null;
+  const few = compared < MINIMUM_COMPARED ? tooFewCompared(compared) : null;
   const reason = few ?? (isRefusal(alphas.alpha) ? alphas.alpha : null);
   if (reason) {
     const nothing = { alpha: reason, interval: reason, icc: reason, iccInterval: reason };
@@ -107,7 +107,8 @@ function agreementOf(
   return { found: { ...counted, ...alphas, ...iccs }, ...(start && { start }) };
 }
 
-function tooFew(compared: number): Refusal {
+/** Why no agreement is given of so few candidates. */
+export function tooFewCompared(compared: number): Refusal {
   const who = ["No candidate was", "Only 1 candidate was"][compared];
   return refuse(
     `${who ?? `Only ${compared} candidates were`} scored by two or more people; agreement needs ${MINIMUM_COMPARED}.`,

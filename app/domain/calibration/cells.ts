@@ -19,6 +19,8 @@ export type Columns = {
   readonly card?: Uint32Array;
   /** When each card was sealed, by its code in `card`: milliseconds since 1970. */
   readonly sealedAt?: Float64Array;
+  /** When each candidate's loop was settled, likewise; NaN where nobody knows. */
+  readonly settledAt?: Float64Array;
 };
 
 /**
@@ -37,6 +39,8 @@ export type Cells = {
   readonly ratings: Points;
   /** When each card was sealed, in milliseconds since 1970; absent where the columns did not tell. */
   readonly sealedAt?: Float64Array;
+  /** When each candidate's loop was settled, likewise. */
+  readonly settledAt?: Float64Array;
 };
 
 /** `criterion` is kept in one byte, and sums over criteria stay short. */
@@ -98,8 +102,11 @@ export function cellsFrom(columns: Columns): Cells | Refusal {
       ratings[place] = rating[row]!;
       if (sealedAt) sealedAt[card] = times[key]!;
     }
-  const cells = { candidates, interviewers, criteria, first, interviewer: ofCard, ratings };
-  return sealedAt ? { ...cells, sealedAt } : cells;
+  return {
+    ...{ candidates, interviewers, criteria, first, interviewer: ofCard, ratings },
+    ...(sealedAt && { sealedAt }),
+    ...(columns.settledAt && { settledAt: columns.settledAt }),
+  };
 
   function nameOf(row: number): string {
     const [by, of] = [interviewers[interviewer[row]!], candidates[candidate[row]!]];

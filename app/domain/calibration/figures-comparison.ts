@@ -1,6 +1,11 @@
 import type { Agreement } from "#app/domain/calibration/agreement.ts";
+import {
+  type AgreementChange,
+  agreementChanges,
+} from "#app/domain/calibration/agreement-comparison.ts";
 import { FAIR } from "#app/domain/calibration/agreement-words.ts";
 import { distributionsFigure } from "#app/domain/calibration/figures-criteria.ts";
+import { movedFigure } from "#app/domain/calibration/figures-period.ts";
 import { quarterWords } from "#app/domain/calibration/quarters.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
 import type { Comparison, ComparisonSide } from "#app/domain/calibration/view.ts";
@@ -13,24 +18,29 @@ export type Sides = {
   readonly a: Found;
   readonly b: Found;
   readonly names: readonly [a: string, b: string];
+  readonly severities: Comparison["severities"];
 };
 type Found = ComparisonSide & { readonly found: NonNullable<ComparisonSide["found"]> };
 
 /** Both selections under what tells them apart; null where either has no result. */
-export function sidesOf({ a, b }: Pick<Comparison, "a" | "b">): Sides | null {
+export function sidesOf({ a, b, severities }: Omit<Comparison, "choices">): Sides | null {
   if (!a?.found || !b?.found) return null;
   return {
     a: { ...a, found: a.found },
     b: { ...b, found: b.found },
     names: namesOf(a, b),
+    severities,
   };
 }
 
 /** Whether both are one selection, which has nothing to compare. */
-export const isOneSelection = ({ a, b }: Sides): boolean =>
+export const isOneSelection = (sides: Sides): boolean =>
+  isOneScope(sides) && periodOf(sides.a) === periodOf(sides.b);
+
+/** Whether both are of one position and rubric version. */
+export const isOneScope = ({ a, b }: Pick<Sides, "a" | "b">): boolean =>
   a.chosen.positionId === b.chosen.positionId &&
-  a.chosen.rubricVersionId === b.chosen.rubricVersionId &&
-  periodOf(a) === periodOf(b);
+  a.chosen.rubricVersionId === b.chosen.rubricVersionId;
 
 /** What tells the two apart: the position, the rubric version, the quarters. */
 function namesOf(a: ComparisonSide, b: ComparisonSide): [string, string] {
@@ -58,7 +68,11 @@ export function comparisonFigures(sides: Sides): {
   readonly scores: readonly [Figure | null, Figure | null];
 } {
   const { a, b, names } = sides;
-  const between = [meansFigure(sides), agreementsFigure(sides)].filter((one) => one !== null);
+  const { severities } = sides;
+  const moved = isRefusal(severities) ? null : movedFigure(severities, names);
+  const between = [moved, agreementsFigure(sides), meansFigure(sides)].filter(
+    (one) => one !== null,
+  );
   const scores = ({ found, rubric }: Found, at: 0 | 1): Figure | null => {
     const figure = distributionsFigure(found.distributions, rubric, { title: names[at] });
     return figure && { ...figure, id: `distributions-${at + 1}` };
@@ -155,36 +169,36 @@ const alphaOf = (agreement: Agreement | undefined): Value | null => {
   return { value: agreement.alpha.ordinal, low, high };
 };
 
-/** Agreement by criterion of two positions or rubric versions; null where they are the same one. */
+/** Agreement by criterion of both selections; null where they share no criterion. */
 export function agreementsFigure(sides: Sides): Figure | null {
   const { a, b, names } = sides;
-  const same =
-    a.chosen.positionId === b.chosen.positionId &&
-    a.chosen.rubricVersionId === b.chosen.rubricVersionId;
   const criteria = shared(sides);
-  if (same || criteria.length === 0) return null;
-  const on = ({ found: { summary } }: Found, key: string) =>
-    alphaOf(summary.agreement.byCriterion[summary.criteria.indexOf(key)]);
-  const rows = [
-    ...criteria.map(({ key, title }) => ({ key, title, a: on(a, key), b: on(b, key) })),
+  if (criteria.length === 0) return null;
+  const on = ({ found: { summary, agreement } }: Found, key: string) =>
+    agreement.byCriterion[summary.criteria.indexOf(key)];
+  const found = [
+    ...criteria.flatMap(({ key, title }) => {
+      const [one, other] = [on(a, key), on(b, key)];
+      return one && other ? [{ key, title, one, other }] : [];
+    }),
     {
       ...{ key: "overall", title: "All criteria" },
-      a: alphaOf(a.found.summary.agreement.overall),
-      b: alphaOf(b.found.summary.agreement.overall),
+      ...{ one: a.found.agreement.overall, other: b.found.agreement.overall },
     },
   ];
+  const changes = agreementChanges(found.map(({ one, other }) => [one, other]));
+  const rows = found.map(({ key, title, one, other }, at) => ({
+    ...{ key, title, a: alphaOf(one), b: alphaOf(other), change: changes[at] ?? null },
+  }));
   const reach = rows.flatMap((row) => [row.a?.low ?? null, row.b?.low ?? null]);
   const axis = axisOf(reach, { include: [0, 1] });
-  const apart = rows.filter((row) => isApart(row.a, row.b)).map(({ title }) => title);
+  const [first, second] = [a, b].map((side) => side.found.agreement.overall.compared);
   return {
     id: "agreements",
     title: "How far panels agree",
-    sentence:
-      apart.length === 0
-        ? "No criterion's agreement clearly differs: the ranges overlap."
-        : `Agreement is clearly different on ${apart.join(", ")}.`,
-    caption: `Krippendorff's alpha with the range that holds the true value nine times out of ten; ${count(a.found.summary.agreement.overall.compared, "candidate")} compared in the first, ${count(b.found.summary.agreement.overall.compared, "candidate")} in the second. Over the whole of each position, whatever the quarters.`,
-    method: "alpha",
+    sentence: agreementsSentence(rows, names),
+    caption: `Krippendorff's alpha with the range that holds the true value nine times out of ten; ${count(first ?? 0, "candidate")} compared in the first, ${count(second ?? 0, "candidate")} in the second. Whether a difference is clear allows for the ${rows.length} looked at. Other candidates and interviewers may make a difference too.`,
+    method: a.found.ofPeriod || b.found.ofPeriod ? "period" : "alpha",
     plot: {
       kind: "dots",
       axis: {
@@ -196,7 +210,12 @@ export function agreementsFigure(sides: Sides): Figure | null {
       reference: FAIR,
       referenceLabel: `Lean on scores from here on (${FAIR.toFixed(2)})`,
       legend: legendOf(names),
-      rows: rows.map((row) => rowOf(row.key, row.title, row.a, row.b)),
+      rows: rows.map((row) => {
+        const dots = rowOf(row.key, row.title, row.a, row.b);
+        if (!row.a && !row.b) return { ...dots, note: "too few compared" };
+        const judged = row.change ? ` · ${row.change.clear ? "clear" : "not clear"}` : "";
+        return { ...dots, note: `${dots.note}${judged}` };
+      }),
     },
     table: {
       columns: [
@@ -206,6 +225,8 @@ export function agreementsFigure(sides: Sides): Figure | null {
           { label: `Low, ${name}`, numeric: true, digits: 2 },
           { label: `High, ${name}`, numeric: true, digits: 2 },
         ]),
+        { label: "Difference", numeric: true, digits: 2, signed: true },
+        { label: "Clear", numeric: false },
       ],
       rows: rows.map((row) => ({
         id: row.key,
@@ -214,17 +235,25 @@ export function agreementsFigure(sides: Sides): Figure | null {
           ...[row.a, row.b].flatMap((one) => [
             ...[one?.value ?? null, one?.low ?? null, one?.high ?? null],
           ]),
+          row.change?.difference ?? null,
+          row.change ? (row.change.clear ? "yes" : "no") : "",
         ],
       })),
     },
   };
 }
 
-const isApart = (a: Value | null, b: Value | null): boolean =>
-  a !== null &&
-  b !== null &&
-  a.low !== null &&
-  a.high !== null &&
-  b.low !== null &&
-  b.high !== null &&
-  (a.high < b.low || b.high < a.low);
+function agreementsSentence(
+  rows: readonly { readonly title: string; readonly change: AgreementChange }[],
+  [first, second]: Sides["names"],
+): string {
+  const told = rows.filter(({ change }) => change !== null);
+  if (told.length === 0)
+    return "Too few candidates were scored by two or more people to compare agreement.";
+  const clear = told.flatMap(({ title, change }) =>
+    change?.clear ? [`${title} (${change.difference > 0 ? "more" : "less"})`] : [],
+  );
+  return clear.length === 0
+    ? "Panels do not clearly agree more, or less, in one than in the other on any criterion."
+    : `Panels clearly agree to another extent in ${second} than in ${first}: ${clear.join(", ")}.`;
+}

@@ -1,5 +1,5 @@
-import type { Agreement } from "#app/domain/calibration/agreement.ts";
-import { agreementVerdict, FAIR } from "#app/domain/calibration/agreement-words.ts";
+import type { Agreement, Agreements } from "#app/domain/calibration/agreement.ts";
+import { agreementVerdict, agreementWords, FAIR } from "#app/domain/calibration/agreement-words.ts";
 import type { FindingsSummary } from "#app/domain/calibration/findings.ts";
 import { quarterIn, quarterWords } from "#app/domain/calibration/quarters.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
@@ -34,10 +34,14 @@ const verdictWords = {
 
 const OVERALL = "overall";
 
-/** How far panels agree, by criterion in the rubric's order, all criteria together at the end. */
+/**
+ * How far panels agree, by criterion in the rubric's order, all criteria together at the end. `settled` says
+ * which quarters it is of, "in Q2 2026"; null for the whole scope, which alone has intraclass correlations.
+ */
 export function reliabilityFigure(
-  { agreement, criteria }: FindingsSummary,
+  agreement: Agreements,
   rubric: ViewRubric,
+  { criteria, settled }: Pick<FindingsSummary, "criteria"> & { readonly settled: string | null },
 ): Figure {
   const rows = [
     ...criteria.flatMap((key, at): Named[] => {
@@ -50,9 +54,9 @@ export function reliabilityFigure(
   return {
     id: "reliability",
     title: "How far panels agree",
-    sentence: reliabilitySentence(overall),
-    caption: `${count(overall.compared, "candidate")} scored by two or more people, ${count(overall.pairable, "score")} that can be compared. Krippendorff's alpha for ordered scores, with the range that holds the true value nine times out of ten: 1 is full agreement, 0 what chance would give. Lean on what lies above ${FAIR.toFixed(2)}.`,
-    method: "alpha",
+    sentence: settled === null ? reliabilitySentence(overall) : agreementWords(overall).meaning,
+    caption: `${count(overall.compared, "candidate")}${settled === null ? "" : ` of loops settled ${settled},`} scored by two or more people, ${count(overall.pairable, "score")} that can be compared. Krippendorff's alpha for ordered scores, with the range that holds the true value nine times out of ten: 1 is full agreement, 0 what chance would give. Lean on what lies above ${FAIR.toFixed(2)}.`,
+    method: settled === null ? "alpha" : "period",
     plot: alphaPlot(rows),
     table: {
       columns: [text("Criterion"), ...agreementColumns, text("In words")],
@@ -186,7 +190,7 @@ function versionsSentence(
     : `Under version ${newest.number} panels agree ${moved.join(", ")} than under version ${before.number}.`;
 }
 
-/** Overall agreement by the quarter of each candidate's last card; null with fewer than two quarters. */
+/** Overall agreement by the quarter loops were settled in; null with fewer than two quarters. */
 export function quartersFigure(
   byQuarter: FindingsSummary["agreement"]["byQuarter"],
 ): Figure | null {
@@ -207,8 +211,8 @@ export function quartersFigure(
     id: "quarters",
     title: "Agreement by quarter",
     sentence: quartersSentence(byQuarter),
-    caption: `Krippendorff's alpha over all criteria, of the candidates whose last card was sealed in the quarter, with the range that holds the true value nine times out of ten. A quarter with too few compared candidates has no point.`,
-    method: "alpha",
+    caption: `Krippendorff's alpha over all criteria, of the loops settled in the quarter, with the range that holds the true value nine times out of ten. A quarter with too few compared candidates has no point.`,
+    method: "period",
     plot: {
       kind: "lines",
       axis: { ...axis, label: "Agreement (alpha)" },

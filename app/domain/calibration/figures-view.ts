@@ -18,7 +18,13 @@ import {
   majorityFigure,
   patternsFigure,
 } from "#app/domain/calibration/figures-patterns.ts";
-import { type CandidateOrder, narrowedLoops } from "#app/domain/calibration/filters.ts";
+import { periodSeverityFigure } from "#app/domain/calibration/figures-period.ts";
+import {
+  type CandidateOrder,
+  narrowedLoops,
+  periodWords,
+  quartersOf,
+} from "#app/domain/calibration/filters.ts";
 import type { FigureId } from "#app/domain/calibration/parts.ts";
 import type { CalibrationView, ViewFindings, ViewRubric } from "#app/domain/calibration/view.ts";
 import type { Figure } from "#app/domain/figure.ts";
@@ -49,13 +55,22 @@ function built(view: CalibrationView, found: ViewFindings, rubric: ViewRubric): 
       return { candidates: () => candidatesFigure(found, { order: orderOf(view), points }) };
     case "interviewers":
       return {
-        severity: () => severityFigure(found),
+        severity: () => {
+          const quarters = quartersOf(view.filters);
+          return found.period && quarters
+            ? periodSeverityFigure(found.period, found.interviewers, periodWords(quarters))
+            : severityFigure(found);
+        },
         linkage: () => linkageFigure(found),
         spreads: () => spreadsFigure(found, rubric),
       };
     case "criteria":
       return {
-        reliability: () => reliabilityFigure(found.summary, rubric),
+        reliability: () => {
+          const quarters = found.ofPeriod && quartersOf(view.filters);
+          const settled = quarters ? periodWords(quarters) : null;
+          return reliabilityFigure(found.agreement, rubric, { ...found.summary, settled });
+        },
         versions: () => versionsFigure(found.versions, rubric),
         distributions: () =>
           distributionsFigure(found.distributions, rubric, { narrowed: narrowed(view) }),

@@ -121,7 +121,7 @@ export function quartersOf({ quarter, from, until }: SideFilters): Quarters | nu
   return from || until ? { from: from ?? null, until: until ?? null } : null;
 }
 
-const periodWords = ({ from, until }: Quarters): string => {
+export const periodWords = ({ from, until }: Quarters): string => {
   if (from === until && from !== null) return `in ${quarterWords(from)}`;
   if (from === null) return `up to ${until === null ? "now" : quarterWords(until)}`;
   return until === null
@@ -130,14 +130,17 @@ const periodWords = ({ from, until }: Quarters): string => {
 };
 
 /**
- * What each filter in force narrows, a sentence each; empty where none is. Severity, reliability and
- * weights always rest on the whole scope: over part of it they would rest on too few cards.
+ * What each filter in force narrows, a sentence each; empty where none is. Quarters narrow the severity
+ * and the agreement of their own parts where the result tells quarters apart, `ofPeriod`; the model behind
+ * adjusted scores, and weights, always rest on the whole scope.
  */
 export function narrowedWords(
   filters: CalibrationFilters,
   met: { readonly name: string } | null,
+  ofPeriod = false,
 ): string[] {
   if (filters.part === "patterns") return narrowedPatterns(filters);
+  if (filters.part === "interviewers") return narrowedInterviewers(filters, met, ofPeriod);
   const said: string[] = [];
   const quarters = quartersOf(filters);
   if (quarters)
@@ -151,9 +154,40 @@ export function narrowedWords(
       `Distributions are of answers in rounds of the kind ${roundWords[filters.round].toLowerCase()}.`,
     );
   if (met) said.push(`Candidates are those ${met.name} met, and distributions ${met.name}'s own.`);
-  if (said.length > 0)
+  if (quarters && ofPeriod) {
+    said.push(`How far panels agree is that of loops settled ${periodWords(quarters)} too.`);
+    said.push(
+      "Severity, weights and what is shown over time rest on the whole position all the same.",
+    );
+  } else if (said.length > 0)
     said.push("Severity, reliability and weights rest on the whole position all the same.");
   return said;
+}
+
+/** The same of interviewers. */
+function narrowedInterviewers(
+  filters: CalibrationFilters,
+  met: { readonly name: string } | null,
+  ofPeriod: boolean,
+): string[] {
+  const quarters = quartersOf(filters);
+  return [
+    ...(quarters && ofPeriod
+      ? [
+          `Severity is that of loops settled ${periodWords(quarters)}; everything else rests on the whole position.`,
+        ]
+      : []),
+    ...(quarters && !ofPeriod
+      ? [
+          "The newest result does not tell severity apart by quarter: it is that of the whole position.",
+        ]
+      : []),
+    ...(filters.level || filters.round || met
+      ? [
+          "A level, an interviewer or a kind of round narrows nothing here: too few cards would be left to tell severity.",
+        ]
+      : []),
+  ];
 }
 
 /** What patterns are counted on, for a caption: " settled in Q2 2026". */

@@ -21,6 +21,8 @@ import {
 import { drawnOf } from "#app/domain/calibration/linkage.ts";
 import { cardsByInterviewer, severityRefusal } from "#app/domain/calibration/minimum-samples.ts";
 import { partnersOf } from "#app/domain/calibration/partners.ts";
+import { agreementSums } from "#app/domain/calibration/period-agreement.ts";
+import { severitySums } from "#app/domain/calibration/period-severity.ts";
 import { progressOver, type Step } from "#app/domain/calibration/progress.ts";
 import {
   effectiveWeightsFrom,
@@ -92,11 +94,12 @@ export function findingsOf(
   const step = progressOver<FindingsPart>(lengths, onProgress);
   const parts = partsOf(cells, options, (part: Part) => step(part === "m2" ? "m1" : part));
   const drifts = driftsOf(cells, parts, options, step);
-  const byQuarter = agreementByQuarter(cells, {
-    ...{ seed, onProgress: step("quarters") },
-    ...(weights && { weights }),
-    ...(!isRefusal(parts.fit) && { start: parts.fit.start }),
-  });
+  const periods = {
+    severity: severitySums(cells, weights ?? undefined),
+    agreement: agreementSums(cells, points),
+  };
+  const byQuarter = agreementByQuarter(periods.agreement, points);
+  step("quarters")(1);
   const given = givenRatings(cells);
   const people = interviewersOf(cells, parts, given, drifts.interviewers);
   step("candidates")(0);
@@ -133,6 +136,7 @@ export function findingsOf(
       candidates: ordered.candidates,
       rawOrder: ordered.rawOrder,
       interviewers: people.interviewers,
+      periods,
     },
     start: parts.start,
   };

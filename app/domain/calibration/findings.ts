@@ -3,6 +3,8 @@ import type { BarDrift } from "#app/domain/calibration/bar-drift.ts";
 import type { InterviewerDrift } from "#app/domain/calibration/drift.ts";
 import type { Interval } from "#app/domain/calibration/fit.ts";
 import type { PanelCorrelation } from "#app/domain/calibration/panel-correlation.ts";
+import type { AgreementSums } from "#app/domain/calibration/period-agreement.ts";
+import type { SeveritySums } from "#app/domain/calibration/period-severity.ts";
 import type { EffectiveWeight } from "#app/domain/calibration/rank-stability.ts";
 import type { RaterEffect } from "#app/domain/calibration/rater-readings.ts";
 import type { Refusal } from "#app/domain/calibration/refusal.ts";
@@ -25,6 +27,11 @@ export type Findings = {
   readonly rawOrder: readonly { readonly id: string }[];
   /** Most severe first, then those whose severity is refused, most cards first. */
   readonly interviewers: readonly InterviewerFinding[];
+  /** What any stretch of quarters is answered from, by the quarter loops were settled in. */
+  readonly periods: {
+    readonly severity: readonly SeveritySums[];
+    readonly agreement: readonly AgreementSums[];
+  };
 };
 
 export type FindingsSummary = {
@@ -43,7 +50,7 @@ export type FindingsSummary = {
   readonly agreement: {
     readonly overall: Agreement;
     readonly byCriterion: readonly Agreement[];
-    /** Oldest first; calendar quarters in UTC by the last sealed card of each candidate. */
+    /** Oldest first, by when loops were settled. */
     readonly byQuarter: readonly { readonly quarter: string; readonly overall: Agreement }[];
   };
   readonly weights: readonly EffectiveWeight[] | Refusal;

@@ -15,6 +15,7 @@ export const methodParts = {
   "effective-weight": "What a weight comes to",
   drift: "Change over time",
   bar: "The bar over time",
+  period: "Quarters by themselves",
   "criteria-alike": "Scores criteria alike",
   "little-scale": "Uses little of the scale",
   uneven: "Lies far from what is expected",

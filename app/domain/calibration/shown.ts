@@ -1,4 +1,8 @@
-import { type Agreement, MINIMUM_COMPARED } from "#app/domain/calibration/agreement.ts";
+import {
+  type Agreement,
+  type Agreements,
+  MINIMUM_COMPARED,
+} from "#app/domain/calibration/agreement.ts";
 import type {
   AnswersFinding,
   CandidateFinding,
@@ -8,7 +12,7 @@ import type {
   TallyCell,
 } from "#app/domain/calibration/findings.ts";
 import { severityRefusal } from "#app/domain/calibration/minimum-samples.ts";
-import { quarterIn } from "#app/domain/calibration/quarters.ts";
+import { isWithin, type Quarters } from "#app/domain/calibration/quarters.ts";
 import type { RaterEffect } from "#app/domain/calibration/rater-readings.ts";
 import { isRefusal, type Refusal, refuse } from "#app/domain/calibration/refusal.ts";
 import { standingOf } from "#app/domain/calibration/standing-out.ts";
@@ -140,6 +144,29 @@ export function shownInterviewer(
   };
 }
 
+/** How many of an interviewer's candidates in some quarters the viewer is shown. */
+export function candidatesLeft(
+  cards: readonly HiddenCard[],
+  interviewerId: string,
+  within: Quarters | null,
+): (candidates: number) => number {
+  const own = hiddenOf(cards, interviewerId).filter(({ quarter }) => isWithin(quarter, within));
+  return (candidates) => Math.max(0, candidates - loopsIn(own).size);
+}
+
+/** Agreement of some quarters, without the hidden cards of loops settled in them. */
+export function shownAgreement(
+  { overall, byCriterion }: Agreements,
+  cards: readonly HiddenCard[],
+  within: Quarters | null,
+): Agreements {
+  const own = cards.filter((card) => isScored(card) && isWithin(card.quarter, within));
+  return {
+    overall: agreementWithout(overall, own, [...byCriterion.keys()]),
+    byCriterion: byCriterion.map((one, k) => agreementWithout(one, own, [k])),
+  };
+}
+
 /** What was seen, without the numbers it was seen by. */
 const effectWords: Record<RaterEffect, string> = {
   severity: "Scores differ from the panel's for the same candidates by more than chance brings.",
@@ -262,8 +289,7 @@ export function shownSummary(
   const lastCard = new Map<string, number>();
   for (const { loopId, sealedAt } of scored)
     lastCard.set(loopId, Math.max(lastCard.get(loopId) ?? 0, +sealedAt));
-  const ofQuarter = (quarter: string) =>
-    scored.filter(({ loopId }) => quarterIn(new Date(lastCard.get(loopId) ?? 0)) === quarter);
+  const ofQuarter = (quarter: string) => scored.filter((card) => card.quarter === quarter);
   const { counts, agreement, order, panel, bar } = summary;
   return {
     ...summary,

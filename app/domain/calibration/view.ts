@@ -1,5 +1,6 @@
-import type { Agreement } from "#app/domain/calibration/agreement.ts";
+import type { Agreement, Agreements } from "#app/domain/calibration/agreement.ts";
 import type { InterviewerDrift } from "#app/domain/calibration/drift.ts";
+import type { Change } from "#app/domain/calibration/drift-change.ts";
 import type { CalibrationFilter, CalibrationFilters } from "#app/domain/calibration/filters.ts";
 import type {
   CandidateFinding,
@@ -9,6 +10,7 @@ import type {
 } from "#app/domain/calibration/findings.ts";
 import type { ComparedPair, OrderChanges } from "#app/domain/calibration/pair.ts";
 import type { PatternStatistics } from "#app/domain/calibration/pattern-statistics.ts";
+import type { PeriodSeverity } from "#app/domain/calibration/period-severity.ts";
 import type { Refusal } from "#app/domain/calibration/refusal.ts";
 import type { CalibrationRun } from "#app/domain/calibration/run.ts";
 import type { Distribution } from "#app/domain/calibration/summary.ts";
@@ -93,11 +95,19 @@ export type InterviewersFound = {
   readonly interviewers: Page<InterviewerRow>;
   /** Those of the whole scope a picture has room for, whatever the page. */
   readonly linked: readonly LinkedRow[];
+  /** Of the same page, among the candidates of the chosen quarters; null without quarters, or sums of them. */
+  readonly period: readonly PeriodRow[] | null;
 };
+
+/** An interviewer's severity in some quarters. */
+export type PeriodRow = Named & { readonly severity: PeriodSeverity | Refusal };
 
 export type CriteriaFound = {
   readonly part: "criteria";
   readonly summary: FindingsSummary;
+  /** Of the candidates of the chosen quarters; of the whole scope where `ofPeriod` is false. */
+  readonly agreement: Agreements;
+  readonly ofPeriod: boolean;
   /** By criterion; narrowed by quarters, round and interviewer. */
   readonly distributions: readonly Distribution[];
   /** The position's rubric versions that have a result, newest first, the chosen one among them. */
@@ -211,6 +221,23 @@ export type Comparison = {
   /** The quarters of each side's scope, newest first. */
   readonly a: ComparisonSide | null;
   readonly b: ComparisonSide | null;
+  readonly severities: ComparedSeverities | Refusal;
+};
+
+/** Severity of the interviewers whom both selections have enough of. */
+export type ComparedSeverities = {
+  /** Clear changes first, the largest first; at most `MOST_COMPARED`. */
+  readonly rows: readonly ComparedSeverity[];
+  /** How many there are in all, and for how many of them a change is clear. */
+  readonly compared: number;
+  readonly clear: number;
+};
+
+export type ComparedSeverity = Named & {
+  readonly a: PeriodSeverity;
+  readonly b: PeriodSeverity;
+  /** Of the second selection, minus that of the first. */
+  readonly change: Change;
 };
 
 export type ComparisonSide = {
@@ -223,8 +250,9 @@ export type ComparisonSide = {
   readonly found: {
     /** Whole scope, whatever the period. */
     readonly summary: FindingsSummary;
-    /** Agreement and bar of the quarters in the period. */
-    readonly byQuarter: FindingsSummary["agreement"]["byQuarter"];
+    /** Of the candidates of the period; of the whole scope where `ofPeriod` is false. */
+    readonly agreement: Agreements;
+    readonly ofPeriod: boolean;
     readonly distributions: readonly Distribution[];
   } | null;
 };

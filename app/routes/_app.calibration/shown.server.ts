@@ -127,8 +127,8 @@ function standing(row: InterviewerRow, { islands }: FindingsSummary) {
   };
 }
 
-function criteriaShown(view: CalibrationView, { part, summary }: CriteriaFound) {
-  const { criteria, points, agreement, weights } = summary;
+function criteriaShown(view: CalibrationView, { part, summary, agreement }: CriteriaFound) {
+  const { criteria, points, weights } = summary;
   const titles = new Map(view.rubric?.criteria.map(({ key, title }) => [key, title]));
   return {
     part,

@@ -9,6 +9,8 @@ import {
   sidesOf,
 } from "#app/domain/calibration/figures-comparison.ts";
 import { filterWords, readSides } from "#app/domain/calibration/filters.ts";
+import { isRefusal } from "#app/domain/calibration/refusal.ts";
+import { MINIMUM_CARDS } from "#app/domain/calibration/summary.ts";
 import type { Comparison } from "#app/domain/calibration/view.ts";
 import type { Figure } from "#app/domain/figure.ts";
 import { found } from "#app/http/form.server.ts";
@@ -37,8 +39,8 @@ const anotherPosition = ({ choices, a }: Comparison): string | undefined =>
   choices.find(({ positionId }) => positionId !== a?.chosen.positionId)?.positionId;
 
 export default function ComparePage() {
-  const { choices, a, b, ignored } = useLoaderData<typeof loader>();
-  const sides = sidesOf({ a, b });
+  const { choices, a, b, severities, ignored } = useLoaderData<typeof loader>();
+  const sides = sidesOf({ a, b, severities });
   return (
     <Page
       title="Compare two selections"
@@ -66,13 +68,20 @@ export default function ComparePage() {
   );
 }
 
+const NOBODY = `Nobody has ${MINIMUM_CARDS} candidates in both whom somebody else scored too.`;
+
 function Compared({ sides }: { sides: Sides }) {
-  const { names } = sides;
+  const { names, severities } = sides;
   const { between, scores } = comparisonFigures(sides);
   const files = useComparisonFiles();
   return (
     <>
       <SideBySide sides={sides} />
+      {isRefusal(severities) || severities.compared === 0 ? (
+        <Section title="Severity of the same interviewers">
+          <p>{isRefusal(severities) ? severities.reason : NOBODY}</p>
+        </Section>
+      ) : null}
       {between.map((figure) => (
         <FigureView key={figure.id} figure={figure} files={files(figure)} heading="h2" />
       ))}

@@ -3,21 +3,20 @@ import { Table } from "#app/components/listing.tsx";
 import { Section } from "#app/components/page.tsx";
 import type { Agreement } from "#app/domain/calibration/agreement.ts";
 import { agreementWords } from "#app/domain/calibration/agreement-words.ts";
-import type { Sides } from "#app/domain/calibration/figures-comparison.ts";
-import { quarterWords } from "#app/domain/calibration/quarters.ts";
+import { isOneScope, type Sides } from "#app/domain/calibration/figures-comparison.ts";
 import { isRefusal } from "#app/domain/calibration/refusal.ts";
 import { numberWords } from "#app/domain/figure-axis.ts";
 
 /** The numbers of both selections, each with the same words. */
 export function SideBySide({ sides }: { sides: Sides }) {
   const { names, a, b } = sides;
-  const columns = [a, b].map((side) => factsOf(side));
+  const whole = !isOneScope(sides);
+  const columns = [a, b].map((side) => [...factsOf(side), ...(whole ? wholeFactsOf(side) : [])]);
   const [first = []] = columns;
+  const periods = [a, b].filter(({ period }) => period);
+  const older = periods.some(({ found }) => !found.ofPeriod);
   return (
-    <Section
-      title="Side by side"
-      note="Agreement, severity and adjusting are those of each whole position; quarters narrow the scores and the last row."
-    >
+    <Section title="Side by side" note={noteOf({ whole, older, periods: periods.length })}>
       <Table label="Both selections side by side">
         <thead>
           <tr>
@@ -48,31 +47,47 @@ export function SideBySide({ sides }: { sides: Sides }) {
   );
 }
 
-function factsOf({ found: { summary, byQuarter } }: Sides["a"]): (readonly [string, ReactNode])[] {
-  const { counts, agreement, order, model } = summary;
-  const severe = isRefusal(model)
-    ? model.reason
-    : `${points(Math.sqrt(model.variance.interviewer))} points`;
+/** What quarters do not narrow; nothing where all of it is theirs. */
+function noteOf({
+  whole,
+  older,
+  periods,
+}: {
+  readonly whole: boolean;
+  readonly older: boolean;
+  readonly periods: number;
+}): string {
+  if (older)
+    return "The newest result does not tell agreement apart by quarter: it is that of the whole position.";
+  return whole && periods > 0
+    ? "The last two rows are of each whole position, whatever the quarters."
+    : "";
+}
+
+type Fact = readonly [label: string, said: ReactNode];
+
+function factsOf({ found: { agreement, ofPeriod, summary } }: Sides["a"]): Fact[] {
+  const { candidates, cards } = ofPeriod ? agreement.overall : summary.counts;
   return [
-    ["Candidates", counts.candidates.toLocaleString("en")],
-    ["Cards", counts.cards.toLocaleString("en")],
-    ["Interviewers", counts.interviewers.toLocaleString("en")],
+    ["Candidates", candidates.toLocaleString("en")],
+    ["Cards", cards.toLocaleString("en")],
+    ["Scored by two or more", agreement.overall.compared.toLocaleString("en")],
     ["Agreement", alphaSaid(agreement.overall)],
     ["In words", agreementWords(agreement.overall).meaning],
-    ["Typical distance of an interviewer from the panel", severe],
+  ];
+}
+
+/** What is known of whole positions only, and the same on both sides of one. */
+function wholeFactsOf({ found: { summary } }: Sides["a"]): Fact[] {
+  const { order, model } = summary;
+  return [
+    [
+      "Typical distance of an interviewer from the panel",
+      isRefusal(model) ? model.reason : `${points(Math.sqrt(model.variance.interviewer))} points`,
+    ],
     [
       "Adjusting moves",
       isRefusal(order) ? order.reason : `${order.moved} of ${order.ranked} candidates`,
-    ],
-    [
-      "Agreement by quarter",
-      byQuarter.length === 0
-        ? "none"
-        : byQuarter.map(({ quarter, overall: { alpha } }) => (
-            <p key={quarter}>
-              {quarterWords(quarter)}: {isRefusal(alpha) ? "too few" : points(alpha.ordinal)}
-            </p>
-          )),
     ],
   ];
 }

@@ -5,6 +5,8 @@ import { Numbers, Working } from "#app/routes/_app.calibration_.method/working.t
 
 const { table, linkage, assignment, alpha, icc, distribution, effectiveWeight, bar, drift } =
   example;
+const { period } = example;
+const [twoOthers = [], oneOther = []] = period.others;
 const { candidate, interviewer, rest } = table.variance;
 const [ours, theirs] = linkage.islands;
 const [harder] = alpha.pairs.filter(([a, b]) => a !== b);
@@ -241,5 +243,48 @@ export const agreementParts = {
       </p>
     ),
     source: "Generalized least squares (Henderson 1975, Biometrics 31:423).",
+  },
+  period: {
+    plain: (
+      <>
+        <p>
+          What a stretch of quarters says by itself, of the loops settled in it. Severity is read
+          directly: own scores against the mean of the others' on the same candidates, so that
+          strong and weak candidates drop out. A candidate whom more people scored weighs more. The
+          range holds chance and the severities of the others, as far as they do not cancel. Unlike
+          the severity of a whole position it is not drawn towards the panel. A severity that
+          everybody shares stays out of sight, and where few people interview, one person's change
+          makes the others seem to move the other way.
+        </p>
+        <p>
+          Agreement is Krippendorff's alpha of these loops alone. Both are added up from sums of
+          each quarter, which gives the same as working the stretch out at once. Severity needs{" "}
+          {least.cards} candidates of a person whom somebody else scored too, agreement{" "}
+          {least.compared}. Between two stretches a difference is called clear only if chance would
+          bring few like it, counting how many are looked at. How much of a score is the candidate,
+          weights and adjusted scores rest on the whole position. Quarters go back ten years.
+        </p>
+      </>
+    ),
+    example: (
+      <Working
+        lines={[
+          [
+            "First candidate",
+            `own ${period.own[0]}, the others' ${twoOthers.join(" and ")}: ${period.apart[0]} lower; weight 1 × 2 ÷ 3 = ${period.weights[0]}`,
+          ],
+          [
+            "Second candidate",
+            `own ${period.own[1]}, the other's ${oneOther.join("")}: the same; weight 1 × 1 ÷ 2 = ${period.weights[1]}`,
+          ],
+          [
+            "Severity",
+            `(${period.weights[0]} × ${period.apart[0]} + ${period.weights[1]} × ${period.apart[1]}) ÷ ${period.sum} = ${period.severity} lower`,
+          ],
+        ]}
+      />
+    ),
+    source:
+      "A contrast within candidates, its error under the variances of the whole position (Searle, Casella and McCulloch 1992, Variance Components, ch. 7); alpha's range by the delta method on log(1 − alpha) (Cox and Hinkley 1974, Theoretical Statistics, section 9.2); differences as in Benjamini and Yekutieli (2005), Journal of the American Statistical Association 100:71.",
   },
 } satisfies Partial<Record<MethodPart, Explanation>>;

@@ -114,6 +114,12 @@ export const drift = {
 /** The same cards: what the quarters' candidates would get from an average interviewer. */
 export const bar = { before: 2.7, after: 3.1, difference: 0.4 };
 
+/** Two candidates: the first met two others, the second one. */
+export const period = {
+  ...{ own: [2, 3], others: [[3, 4], [3]], apart: [1.5, 0], weights: [0.67, 0.5] },
+  ...{ sum: 1.17, severity: 0.86 },
+} as const;
+
 export const alike = {
   own: [
     [3, 3, 3],

@@ -9,7 +9,10 @@ answer(({ columns, weights, points, start }, tell) => {
     ...{ interviewers: interviewers.length, criteria, weights, points, start },
   };
   const people = candidates.map((id) => ({ id }));
-  const findings = { summary, candidates: people, rawOrder: people.toReversed(), interviewers: [] };
+  const findings = {
+    ...{ summary, candidates: people, rawOrder: people.toReversed(), interviewers: [] },
+    periods: { severity: [], agreement: [] },
+  };
   const ratio = (start?.m1?.candidate ?? 0) + 1;
   return { findings, start: { m1: { candidate: ratio, interviewer: 0, card: 0 } } };
 });
