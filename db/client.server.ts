@@ -41,11 +41,14 @@ const PATIENCE = 8_000;
 
 export const settings = { schema, casing: "snake_case" } as const;
 
-/** drizzle asks through `unsafe`, which parses every statement anew unless told to keep it. */
+/**
+ * drizzle asks through `unsafe`, and to parse every statement anew but those with a name. That takes a way
+ * to the server and back each time, and planning; so all are kept.
+ */
 function keepStatements(client: postgres.Sql): postgres.Sql {
   const unsafe = client.unsafe;
   client.unsafe = ((text: string, values?: never[], options?: object) =>
-    unsafe(text, values, { prepare: true, ...options })) as typeof unsafe;
+    unsafe(text, values, { ...options, prepare: true })) as typeof unsafe;
   const begin = client.begin;
   client.begin = ((...args: unknown[]) => {
     const run = args.pop() as (tx: postgres.Sql) => unknown;
