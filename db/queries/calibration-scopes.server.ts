@@ -49,8 +49,11 @@ export type ViewScope = ScopeChoice & {
  */
 export async function listViewScopes(db: Db, viewer: Viewer): Promise<ViewScope[]> {
   const { id, email } = viewer;
-  const rows = await scopeRows(db).execute({ viewer: id, email });
-  const hidden = await hiddenLoops(db, viewer, rows);
+  const [rows, loops] = await Promise.all([
+    scopeRows(db).execute({ viewer: id, email }),
+    barredOrOpen(db).execute({ viewer: id, email }),
+  ]);
+  const hidden = await whereHeld(db, rows, loops);
   return rows
     .map(({ listed, snapshotId, title, rubricTitle, ...row }): ViewScope => {
       const own = hidden.filter(
@@ -119,13 +122,12 @@ const scopeRows = prepared((db) => {
 /** Where settled loops are not: a withdrawn or running loop with a decision was reopened. */
 const unsettled = loopStates.filter((state) => state !== "decided");
 
-/** Loops these snapshots may hold that the viewer is not shown. */
-async function hiddenLoops(
+/** Loops that the viewer is not shown, with where these snapshots hold them. */
+async function whereHeld<Loop extends { readonly id: string }>(
   db: Db,
-  { id, email }: Viewer,
   snapshots: readonly { readonly snapshotId: string | null }[],
+  loops: readonly Loop[],
 ) {
-  const loops = await barredOrOpen(db).execute({ viewer: id, email });
   const held = await heldIn(
     db,
     snapshots.flatMap(({ snapshotId }) => snapshotId ?? []),
