@@ -9,6 +9,7 @@ import type { App } from "#app/http/app.server.ts";
 import { compressed } from "#app/http/compress.server.ts";
 import { withReference } from "#app/http/failure.server.ts";
 import { loggedPath } from "#app/http/log.server.ts";
+import { createPageHandler } from "#app/http/page.server.ts";
 import {
   BODY_LIMIT,
   commonHeaders,
@@ -73,8 +74,10 @@ type Own = Omit<App, "db" | "auth">;
 
 function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
   // In development the screen shows the error itself.
-  const guarded = development || typeof build === "function" ? build : withReference(build, log);
-  const handle = createRequestHandler(guarded, development ? "development" : "production");
+  const handle =
+    development || typeof build === "function"
+      ? createRequestHandler(build, development ? "development" : "production")
+      : createPageHandler(withReference(build, log));
   const protocol = new URL(baseUrl).protocol;
   return (req: IncomingMessage, res: ServerResponse, own: Own) => {
     const listen = createRequestListener(
