@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { At, Mark, MarkKey, percent, whiskers } from "#app/components/figure-mark.tsx";
+import { PlainLink } from "#app/components/plain-link.tsx";
 import type { Axis, DotPlot, DotRow, MarkKind } from "#app/domain/figure.ts";
 import { anyCut, placed, placeOf, tickWords } from "#app/domain/figure-axis.ts";
 
@@ -154,9 +154,9 @@ function RowLabel({ row }: { row: DotRow }) {
 
 export const NodeLabel = ({ label, href }: { label: string; href: string | undefined }) =>
   href ? (
-    <Link to={href} title={label} className="text-accent-text hover:underline">
+    <PlainLink href={href} title={label} className="text-accent-text hover:underline">
       <bdi>{label}</bdi>
-    </Link>
+    </PlainLink>
   ) : (
     <bdi title={label}>{label}</bdi>
   );

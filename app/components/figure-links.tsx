@@ -1,7 +1,8 @@
-import { Link } from "@remix-run/react";
 import { NodeLabel } from "#app/components/figure-dots.tsx";
+import { PlainLink } from "#app/components/plain-link.tsx";
 import type { LinkPlot } from "#app/domain/figure.ts";
 import {
+  type Chord,
   chordPath,
   chordWidth,
   nameAt,
@@ -85,7 +86,7 @@ function NamedRing({ ring, islands }: { ring: Ring; islands: number }) {
 
 function NodeName({ node: { label, href } }: { node: Ring["nodes"][number]["node"] }) {
   const short = shortName(label, WIDE.letters);
-  return href ? <Link to={href}>{short}</Link> : short;
+  return href ? <PlainLink href={href}>{short}</PlainLink> : short;
 }
 
 function NumberedRing({ ring, islands }: { ring: Ring; islands: number }) {
@@ -131,13 +132,25 @@ function NumberedRing({ ring, islands }: { ring: Ring; islands: number }) {
   );
 }
 
+/** Fifty people have a thousand chords and a few widths: a path for each width draws them all. */
+function byWidth({ chords }: Ring): [number, Chord[]][] {
+  const found = new Map<number, Chord[]>();
+  for (const chord of chords) {
+    const width = chordWidth(chord.strength);
+    const alike = found.get(width);
+    if (alike) alike.push(chord);
+    else found.set(width, [chord]);
+  }
+  return [...found];
+}
+
 const RingMarks = ({ ring }: { ring: Ring }) => (
   <g aria-hidden>
-    {ring.chords.map((chord) => (
+    {byWidth(ring).map(([width, chords]) => (
       <path
-        key={`${chord.from.node.id} ${chord.to.node.id}`}
-        d={chordPath(chord)}
-        strokeWidth={chordWidth(chord.strength)}
+        key={width}
+        d={chords.map(chordPath).join("")}
+        strokeWidth={width}
         className="fill-none stroke-accent-text opacity-35"
       />
     ))}
