@@ -51,9 +51,9 @@ export function ScoringProgress({
           {busy ? (
             "Sending"
           ) : (
-            <>
+            <span>
               Send both<span className="max-sm:sr-only"> and see the key</span>
-            </>
+            </span>
           )}
         </Button>
         <ButtonLink to="/drills" look="bare" className="max-lg:hidden">

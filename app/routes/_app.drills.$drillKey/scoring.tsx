@@ -61,7 +61,9 @@ export function Scoring({
       <input type="hidden" name="id" value={form.text("id", formKey)} />
       <input type="hidden" name="version" value={form.text("version", String(drill.number))} />
       <details open>
-        <summary className="fold text-heading">The prompt</summary>
+        <summary className="fold">
+          <h2 className="text-heading">The prompt</h2>
+        </summary>
         <p className="max-w-measure text-prose wrap-anywhere">{drill.prompt}</p>
         <p className="mt-3 max-w-measure text-muted">
           Two people answered it. Score each answer by itself, as on a card: either may be the
