@@ -194,7 +194,7 @@ describe("the ratings of a scope", () => {
     });
     const cells = cellsFrom(await streamColumns(db, scopeOf(of)));
     invariant(!isRefusal(cells), "no rating stands twice");
-    invariant(cells.sealedAt, "the times came along");
+    invariant(cells.sealedAt && cells.settledAt, "the times came along");
     const width = cells.criteria.length;
     const noon = Date.parse("2026-03-02T12:00:00Z");
     expect(
@@ -208,6 +208,7 @@ describe("the ratings of a scope", () => {
       [ben.id, 3, 2],
       [ana.id, 2, 3],
     ]);
+    expect([...cells.settledAt]).toEqual([noon]);
   });
 
   test("of a scope without settled loops are none", async ({ db }) => {

@@ -346,8 +346,8 @@ export const mutations: readonly Mutation[] = [
     file: "app/domain/calibration/period-severity.ts",
     caughtBy: ["tests/unit/period-severity.test.ts"],
     breaks: "A severity in a period is told of a few candidates",
-    before: "if (candidates < MINIMUM_CARDS) return refuse(tooFew(candidates));",
-    after: "",
+    before: "  if (candidates < MINIMUM_CARDS)\n    return refuse(",
+    after: "  if (candidates < 0)\n    return refuse(",
   },
   {
     file: "app/domain/calibration/shown.ts",

@@ -41,4 +41,12 @@ describe("the times of cards", () => {
     expect(built(untimed)).not.toHaveProperty("sealedAt");
     expect(cardsWhere(built(untimed), () => true)).not.toHaveProperty("sealedAt");
   });
+
+  test("of settling are a candidate's, and stay where cards are left out", () => {
+    const settledAt = Float64Array.of(200, 300);
+    const cells = built({ ...columns, settledAt });
+    expect(cells.settledAt).toEqual(settledAt);
+    expect(cardsWhere(cells, (card) => card !== 1).settledAt).toEqual(settledAt);
+    expect(built(columns)).not.toHaveProperty("settledAt");
+  });
 });

@@ -169,8 +169,8 @@ export function severityWithin(
 ): PeriodSeverity | Refusal {
   const pool = poolOf(sums, within);
   const candidates = left(pool.candidates);
-  if (candidates < MINIMUM_CARDS) return refuse(tooFew(candidates));
-  if (!(terms.residual > 0)) return ENTIRELY;
+  const few = refusalOf(candidates, terms);
+  if (few) return few;
   const variance =
     terms.residual / pool.weight + (terms.interviewer * pool.shared) / pool.weight ** 2;
   const measured = widened(pool.apart / pool.weight, variance, [pool], terms);
@@ -187,11 +187,9 @@ export function severityMoved(
   [before, after]: readonly [Quarters | null, Quarters | null],
   terms: SeverityTerms,
 ): Measured | Refusal {
-  for (const within of [before, after]) {
-    const found = severityWithin(sums, within, terms);
-    if (isRefusal(found)) return found;
-  }
   const [a, b] = [poolOf(sums, before), poolOf(sums, after)];
+  const few = refusalOf(a.candidates, terms) ?? refusalOf(b.candidates, terms);
+  if (few) return few;
   const both = a.weight * b.weight;
   const overlap = a.places.reduce(
     (sum, q) => (b.places.includes(q) ? sum + sums.weight[q]! : sum),
@@ -221,11 +219,16 @@ export function severityApart(
   };
 }
 
-const ENTIRELY = refuse("Cards agree entirely, so chance cannot be told from severity.");
-
-/** Why a severity is not shown. */
-const tooFew = (candidates: number) =>
-  `Not enough history: ${candidates} of the ${MINIMUM_CARDS} candidates needed whom somebody else scored too.`;
+/** Why no severity is given of so many candidates; null where one is. */
+function refusalOf(candidates: number, { residual }: SeverityTerms): Refusal | null {
+  if (candidates < MINIMUM_CARDS)
+    return refuse(
+      `Not enough history: ${candidates} of the ${MINIMUM_CARDS} candidates needed whom somebody else scored too.`,
+    );
+  return residual > 0
+    ? null
+    : refuse("Cards agree entirely, so chance cannot be told from severity.");
+}
 
 type Pool = {
   readonly places: readonly number[];

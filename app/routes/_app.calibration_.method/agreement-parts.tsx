@@ -259,10 +259,11 @@ export const agreementParts = {
         <p>
           Agreement is Krippendorff's alpha of these loops alone. Both are added up from sums of
           each quarter, which gives the same as working the stretch out at once. Severity needs{" "}
-          {least.cards} candidates of a person whom somebody else scored too, agreement{" "}
-          {least.compared}. Between two stretches a difference is called clear only if chance would
-          bring few like it, counting how many are looked at. How much of a score is the candidate,
-          weights and adjusted scores rest on the whole position. Quarters go back ten years.
+          {least.cards} candidates whom the person and somebody else scored, agreement{" "}
+          {least.compared} whom two people scored. Between two stretches a difference is called
+          clear only if chance would bring few like it, counting how many are looked at. How much of
+          a score is the candidate, weights and adjusted scores rest on the whole position. Quarters
+          go back ten years.
         </p>
       </>
     ),
