@@ -56,16 +56,15 @@ export async function getCalibrationView(
   if (!chosen) return { ...nothing, ...known, choices };
   const content = await rubricContent(db, chosen.rubricVersionId);
   const rubric = rubricOf(content);
-  const [run, snapshot, settledSince] = await Promise.all([
+  const [run, settledSince, read] = await Promise.all([
     // Where no settled loop is theirs to see, that others have settled is not theirs to hear either.
     chosen.settled ? getCalibrationRun(db, viewer, chosen) : null,
-    readSnapshot(db, chosen, { rubric, met: asked.met }),
     countSettledSince(db, viewer, chosen),
+    readShown(),
   ]);
   const shown = { choices, chosen: choiceOf(chosen), rubric, run, settledSince };
-  if (!snapshot) return { ...nothing, ...known, ...shown };
-  const { filters, ignored } = keepKnown(known, snapshot);
-  const { found, met } = await readFindings(db, { scopes, chosen }, snapshot, filters, rows);
+  if (!read) return { ...nothing, ...known, ...shown };
+  const { snapshot, filters, ignored, found, met } = read;
   const strange =
     filters.pair && found.part === "candidates" && !found.pair ? (["pair"] as const) : [];
   return {
@@ -74,6 +73,14 @@ export async function getCalibrationView(
     narrowed: narrowedWords(filters, filters.met ? snapshot.met : null, hasPeriod(found)),
     options: { ...choicesIn(snapshot.everybody), levels: content.levels, met },
   };
+
+  async function readShown() {
+    const snapshot = chosen && (await readSnapshot(db, chosen, { rubric, met: asked.met }));
+    if (!snapshot) return null;
+    const { filters, ignored } = keepKnown(known, snapshot);
+    const read = await readFindings(db, { scopes, chosen }, snapshot, filters, rows);
+    return { snapshot, filters, ignored, ...read };
+  }
 }
 
 /** Whether what is shown of severity or agreement is that of the chosen quarters. */
