@@ -42,45 +42,72 @@ export async function readSnapshot(
   const { snapshotId: id } = scope;
   if (!id) return null;
   const keys = rubric.criteria.map(({ key }) => key);
-  // A subject that nobody has, where nobody is asked for.
-  const [[row], cards] = await Promise.all([
-    snapshotRow(db).execute({ snapshot: id, met: met ?? "" }),
+  const [whole, asked, cards] = await Promise.all([
+    readWhole(db, id),
+    met === undefined ? null : readMet(db, id, met),
     listHiddenCards(db, scope.hidden, keys),
   ]);
-  if (!row) return null;
-  const { people, unread } = await readPeople(db, id, row.people, cards);
+  if (!whole) return null;
+  const { people, unread } = await readPeople(db, id, whole.people, cards);
   const hidden = { loops: scope.hidden, cards };
   return {
     ...{ id, rubric, hidden, people },
-    summary: shownSummary(row.summary, hidden, unread),
-    everybody: shownCells(row.everybody?.cells ?? [], cards),
-    met: row.met && metOf(row.met, cards),
+    summary: shownSummary(whole.summary, hidden, unread),
+    everybody: shownCells(whole.everybody?.cells ?? [], cards),
+    met: asked && metOf(asked, cards),
   };
 }
 
-/** What a snapshot says of the whole, of everybody's answers and of one interviewer's: one row. */
-const snapshotRow = prepared((db) => {
-  const [id, met] = [sql.placeholder("snapshot"), sql.placeholder("met")];
+/** What a snapshot says of the whole and of everybody's answers, and how many interviewers it lists. */
+type Whole = {
+  readonly summary: FindingsSummary;
+  readonly everybody: TallyFinding | null;
+  readonly people: number;
+};
+
+/** Those read last, the oldest first: a snapshot never changes, and who is shown it is asked each time. */
+const kept = new Map<string, Whole>();
+const MOST_KEPT = 20;
+
+async function readWhole(db: Db, id: string): Promise<Whole | null> {
+  const whole = kept.get(id) ?? (await wholeRow(db).execute({ snapshot: id }))[0];
+  if (!whole) return null;
+  kept.delete(id);
+  kept.set(id, whole);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest) kept.delete(oldest);
+  return whole;
+}
+
+const wholeRow = prepared((db) => {
+  const id = sql.placeholder("snapshot");
   const all = alias(calibrationEntry, "everybody");
-  const own = alias(calibrationEntry, "own");
   return db
     .select({
       summary: sql<FindingsSummary>`${calibrationSnapshot.result}`,
       everybody: sql<TallyFinding | null>`${all.content}`,
       people: listed("interviewers"),
-      met: {
-        id: person.id,
-        name: person.name,
-        cells: sql<TallyFinding["cells"]>`${own.content}->'cells'`,
-      },
     })
     .from(calibrationSnapshot)
     .leftJoin(all, and(inList(all, id, "tallies"), eq(all.subject, EVERYBODY)))
-    .leftJoin(own, and(inList(own, id, "tallies"), eq(own.subject, met)))
-    .leftJoin(person, eq(person.id, sql`nullif(${own.subject}, ${EVERYBODY})::uuid`))
     .where(eq(calibrationSnapshot.id, id))
     .prepare("calibration_snapshot");
 });
+
+/** One interviewer's answers. */
+async function readMet(db: Db, id: string, met: string): Promise<Snapshot["met"]> {
+  const own = alias(calibrationEntry, "own");
+  const [row] = await db
+    .select({
+      id: person.id,
+      name: person.name,
+      cells: sql<TallyFinding["cells"]>`${own.content}->'cells'`,
+    })
+    .from(own)
+    .innerJoin(person, eq(person.id, sql`nullif(${own.subject}, ${EVERYBODY})::uuid`))
+    .where(and(inList(own, id, "tallies"), eq(own.subject, met)));
+  return row ?? null;
+}
 
 function metOf(
   { cells, ...who }: NonNullable<Snapshot["met"]>,
