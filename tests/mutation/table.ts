@@ -287,6 +287,12 @@ export const mutations: readonly Mutation[] = [
     after: 'if (audience.includes("panel")) return reads;',
   },
   {
+    ...access,
+    breaks: "Whoever knows a drill's key scores it",
+    before: 'return verdict.allowed && made ? no("made-drill") : verdict;',
+    after: "return verdict;",
+  },
+  {
     breaks: "The debrief sends all there is to ask about scoring",
     file: "app/routes/_app.loops.$loopId_.debrief/panel-flags.server.ts",
     before: ".filter((flag) => canSeePanelFlag(relation, flag).allowed)",
