@@ -173,7 +173,7 @@ test("a stretch of time has its own severity and agreement, beside another one's
   await page.goto(`/calibration/compare?a.until=${before}&b.from=${since}`);
   await page.getByRole("heading", { name: "Severity of the same interviewers" }).waitFor();
   await page
-    .getByText(/^0\.\d\d lower, then 0\.\d\d lower · (not )?clear$/)
+    .getByText(/^0\.\d\d lower and 0\.\d\d lower · (not )?clear$/)
     .first()
     .waitFor();
   await page.getByRole("heading", { name: "How far panels agree" }).waitFor();

@@ -58,8 +58,8 @@ describe("the same interviewers in two selections", () => {
       "Clearly different in Q3 from Q1, beside others on the same candidates: Ana 0.70 higher. For 29 interviewers no difference is clear.",
     );
     expect(figure && notes(figure)).toEqual([
-      "0.30 lower, then 0.40 higher · clear",
-      "0.30 lower, then 0.40 lower · not clear",
+      "0.30 lower and 0.40 higher · clear",
+      "0.30 lower and 0.40 lower · not clear",
     ]);
     expect(figure?.caption).toMatch(/^2 of 30 interviewers, those who moved most,/);
     expect(figure?.table.rows[0]?.cells.slice(-4)).toEqual([

@@ -166,7 +166,7 @@ function movedRow({ id, name, a, b, change }: ComparedSeverity): DotRow {
   };
   return {
     ...{ id, label: name, href: profileOf({ id }) },
-    note: `${severitySaid(a.estimate)}, then ${severitySaid(b.estimate)} · ${change.flagged ? "clear" : "not clear"}`,
+    note: `${severitySaid(a.estimate)} and ${severitySaid(b.estimate)} · ${change.flagged ? "clear" : "not clear"}`,
     dots: [dot("hollow", a), dot("filled", b)],
   };
 }
