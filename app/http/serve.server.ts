@@ -80,6 +80,7 @@ function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
       : createPageHandler(withReference(build, log));
   const protocol = new URL(baseUrl).protocol;
   return (req: IncomingMessage, res: ServerResponse, own: Own) => {
+    const began = performance.now();
     const listen = createRequestListener(
       async (request) => {
         const whole = await wholeOf(request);
@@ -87,7 +88,9 @@ function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
         const context = { db, auth, ...own };
         const response = await handle(whole, context);
         sendRenewal(context, response);
-        return compressed(response, request.headers.get("Accept-Encoding"));
+        const sent = await compressed(response, request.headers.get("Accept-Encoding"));
+        sent.headers.set("Server-Timing", `page;dur=${(performance.now() - began).toFixed(1)}`);
+        return sent;
       },
       {
         protocol,

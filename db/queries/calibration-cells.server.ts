@@ -1,4 +1,15 @@
-import { and, asc, eq, exists, inArray, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  exists,
+  inArray,
+  ne,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { type Columns, coded } from "#app/domain/calibration/cells.ts";
 import type { RunScope } from "#app/domain/calibration/run.ts";
 import type { Viewer } from "#app/domain/people.ts";
@@ -22,7 +33,7 @@ import {
  * here asks who is reading: whoever shows it leaves out the loops of `listHiddenLoops`.
  */
 
-const inScope = ({ positionId, rubricVersionId }: RunScope) =>
+const inScope = ({ positionId, rubricVersionId }: Asked<RunScope>) =>
   and(eq(loop.positionId, positionId), eq(loop.rubricVersionId, rubricVersionId));
 export const settledIn = (scope: RunScope) => and(inScope(scope), eq(loop.state, "decided"));
 
@@ -65,12 +76,19 @@ export async function dataVersion(db: Db, scope: RunScope): Promise<string> {
 }
 
 /** Candidates a conflict of interest keeps from this viewer: beginning with their conflicts, which are few. */
-const barredFrom = ({ id, email }: Viewer) => sql`${loop.candidateId} in (
+const barredFrom = ({ id, email }: Asked<Viewer, "id" | "email">) => sql`${loop.candidateId} in (
   select ${conflict.candidateId} from ${conflict} where ${conflict.personId} = ${id}
   union all select themself.id from ${candidate} as themself where lower(themself.email) = ${email})`;
 
+/** Given now, or each time a prepared statement is asked. */
+type Asked<T, K extends keyof T = keyof T> = { readonly [Name in K]: T[Name] | Placeholder };
+
 /** Whether a conflict of interest keeps this viewer from any loop that a result may hold. */
-export const holdsBarred = (db: Db, viewer: Viewer, scope: RunScope) =>
+export const holdsBarred = (
+  db: Db,
+  viewer: Asked<Viewer, "id" | "email">,
+  scope: Asked<RunScope>,
+) =>
   exists(
     db
       .select({ one: sql`1` })

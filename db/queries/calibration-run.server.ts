@@ -4,7 +4,7 @@ import { canReadCalibration, canRunCalibration, refusalWords } from "#app/domain
 import type { CalibrationRun, RunScope } from "#app/domain/calibration/run.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { absent, fail, type Result } from "#app/domain/result.ts";
-import type { Db, Tx } from "#db/client.server.ts";
+import { type Db, prepared, type Tx } from "#db/client.server.ts";
 import { holdsBarred } from "#db/queries/calibration-cells.server.ts";
 import {
   type Found,
@@ -229,9 +229,20 @@ export async function getCalibrationRun(
   of: RunScope,
 ): Promise<CalibrationRun | null> {
   if (!canReadCalibration(viewer).allowed) return null;
+  const { id, email } = viewer;
+  const [row] = await runRows(db).execute({ viewer: id, email, scope: scopeKey(of), ...of });
+  return row ?? null;
+}
+
+const runRows = prepared((db) => {
+  const [viewerId, email] = [sql.placeholder("viewer"), sql.placeholder("email")];
+  const of = {
+    positionId: sql.placeholder("positionId"),
+    rubricVersionId: sql.placeholder("rubricVersionId"),
+  };
   const newest = newestOf(db, sql`${calibrationScope.scope}`).limit(1);
   const { id, computedAt, ratings, seconds } = calibrationSnapshot;
-  const [row] = await db
+  return db
     .select({
       // One whose process has gone silent is waiting to be taken over.
       state: sql<
@@ -247,14 +258,14 @@ export async function getCalibrationRun(
         // Beside the numbers on the page it would tell how much was said of whom they are kept from.
         ratings: sql<
           number | null
-        >`case when not ${holdsBarred(db, viewer, of)} then ${ratings} end`,
+        >`case when not ${holdsBarred(db, { id: viewerId, email }, of)} then ${ratings} end`,
       },
     })
     .from(calibrationScope)
     .leftJoin(calibrationSnapshot, eq(id, sql`(${newest})`))
-    .where(eq(calibrationScope.scope, scopeKey(of)));
-  return row ?? null;
-}
+    .where(eq(calibrationScope.scope, sql.placeholder("scope")))
+    .prepare("calibration_run");
+});
 
 type Command = (tx: Tx, row: typeof calibrationScope.$inferSelect) => Promise<Change<null>>;
 
