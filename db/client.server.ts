@@ -41,6 +41,9 @@ const PATIENCE = 8_000;
 
 export const settings = { schema, casing: "snake_case" } as const;
 
+/** An option of `unsafe`: a statement that is asked too seldom to be kept, and planned for what it is asked with. */
+export const ONCE = Symbol("asked once");
+
 /**
  * drizzle asks through `unsafe`, and to parse every statement anew but those with a name. That takes a way
  * to the server and back each time, and planning; so all are kept.
@@ -48,7 +51,7 @@ export const settings = { schema, casing: "snake_case" } as const;
 function keepStatements(client: postgres.Sql): postgres.Sql {
   const unsafe = client.unsafe;
   client.unsafe = ((text: string, values?: never[], options?: object) =>
-    unsafe(text, values, { ...options, prepare: true })) as typeof unsafe;
+    unsafe(text, values, { ...options, prepare: !(options && ONCE in options) })) as typeof unsafe;
   const begin = client.begin;
   client.begin = ((...args: unknown[]) => {
     const run = args.pop() as (tx: postgres.Sql) => unknown;

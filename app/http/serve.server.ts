@@ -80,7 +80,6 @@ function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
       : createPageHandler(withReference(build, log));
   const protocol = new URL(baseUrl).protocol;
   return (req: IncomingMessage, res: ServerResponse, own: Own) => {
-    const began = performance.now();
     const listen = createRequestListener(
       async (request) => {
         const whole = await wholeOf(request);
@@ -88,9 +87,7 @@ function createPage({ db, auth, build, development, baseUrl, log }: Serving) {
         const context = { db, auth, ...own };
         const response = await handle(whole, context);
         sendRenewal(context, response);
-        const sent = await compressed(response, request.headers.get("Accept-Encoding"));
-        sent.headers.set("Server-Timing", `page;dur=${(performance.now() - began).toFixed(1)}`);
-        return sent;
+        return compressed(response, request.headers.get("Accept-Encoding"));
       },
       {
         protocol,

@@ -14,7 +14,7 @@ import { type Columns, coded } from "#app/domain/calibration/cells.ts";
 import type { RunScope } from "#app/domain/calibration/run.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { invariant } from "#app/domain/result.ts";
-import { type Db, postgresOf } from "#db/client.server.ts";
+import { type Db, ONCE, postgresOf } from "#db/client.server.ts";
 import { countedCards } from "#db/queries/panel.server.ts";
 import {
   candidate,
@@ -211,7 +211,7 @@ const readRows = (db: Db, { scope, criteria, take, signal }: Source): Promise<vo
       const client = postgresOf(tx);
       invariant(client, "a transaction speaks to the same engine");
       const { sql: text, params } = cardRows(tx, criteria, settledIn(scope)).toSQL();
-      const rows = client.unsafe(text, params as string[], { prepare: false });
+      const rows = client.unsafe(text, params as string[], { [ONCE]: true } as object);
       for await (const chunk of rows.raw().cursor(CHUNK)) {
         for (const row of chunk) take(cardRow(row));
         if (signal?.aborted) break;

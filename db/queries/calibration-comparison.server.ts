@@ -1,13 +1,19 @@
 import { inArray } from "drizzle-orm";
 import { canReadCalibration } from "#app/domain/access.ts";
 import { choicesIn, distributionsOf } from "#app/domain/calibration/distributions.ts";
-import { quartersOf, type SideFilters } from "#app/domain/calibration/filters.ts";
+import {
+  type CalibrationFilter,
+  quartersOf,
+  type SideFilters,
+} from "#app/domain/calibration/filters.ts";
+import type { Quarters } from "#app/domain/calibration/quarters.ts";
 import { isRefusal, refuse } from "#app/domain/calibration/refusal.ts";
 import {
   compareSeverities,
   MOST_COMPARED,
   type SeveritySide,
 } from "#app/domain/calibration/severity-comparison.ts";
+import { NOT_BY_QUARTER } from "#app/domain/calibration/shown.ts";
 import type { Comparison, ComparisonSide } from "#app/domain/calibration/view.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import type { Db } from "#db/client.server.ts";
@@ -34,6 +40,7 @@ export async function getComparison(
     choices: scopes.map(choiceOf),
     ...{ a: a?.side ?? null, b: b?.side ?? null },
     severities: await severitiesOf(db, a, b),
+    strange: [...(a?.strange ?? []), ...(b?.strange ?? [])],
   };
 }
 
@@ -41,7 +48,9 @@ type Side = {
   readonly side: ComparisonSide;
   /** Null before the first result. */
   readonly snapshot: Snapshot | null;
-  readonly asked: SideFilters;
+  readonly within: Quarters | null;
+  /** What was asked for and its result does not know. */
+  readonly strange: readonly CalibrationFilter[];
 };
 
 async function sideOf(
@@ -55,11 +64,20 @@ async function sideOf(
   const side = { chosen: choiceOf(chosen), rubric };
   const snapshot = await readSnapshot(db, chosen, { rubric, met: undefined });
   if (!snapshot)
-    return { side: { ...side, period: null, quarters: [], found: null }, snapshot, asked };
+    return {
+      side: { ...side, period: null, quarters: [], found: null },
+      ...{ snapshot, within: null, strange: [] },
+    };
   const { quarters } = choicesIn(snapshot.everybody);
+  const strange = (["quarter", "from", "until"] as const).filter((name) => {
+    const quarter = asked[name];
+    return quarter !== undefined && !quarters.includes(quarter);
+  });
+  const known = { ...asked };
+  for (const name of strange) delete known[name];
   const first = quarters.at(-1);
   const last = quarters[0];
-  const within = quartersOf(asked);
+  const within = quartersOf(known);
   const { summary } = snapshot;
   const criteria = rubric.criteria.map(({ key }) => key);
   const ofPeriod = within && (await readPeriodAgreement(db, snapshot, within));
@@ -73,7 +91,7 @@ async function sideOf(
       { quarters: within, round: null },
     ),
   };
-  return { side: { ...side, quarters, period, found }, snapshot, asked };
+  return { side: { ...side, quarters, period, found }, snapshot, within, strange };
 }
 
 async function severitiesOf(
@@ -82,11 +100,16 @@ async function severitiesOf(
   b: Side | null,
 ): Promise<Comparison["severities"]> {
   if (!a?.snapshot || !b?.snapshot) return refuse("Both selections need a result.");
+  if (a.snapshot.conflicted && (a.within || b.within)) return NOT_BY_QUARTER;
   const sameScope = a.snapshot.id === b.snapshot.id;
   const sums = await readSeveritySums(db, a.snapshot, null);
   const others = sameScope ? sums : await readSeveritySums(db, b.snapshot, null);
-  const sideFor = ({ asked }: Side, { summary, hidden }: Snapshot, sums: SeveritySide["sums"]) => ({
-    ...{ sums, within: quartersOf(asked), summary, cards: hidden.cards },
+  const sideFor = (
+    { within }: Side,
+    { summary, hidden }: Snapshot,
+    sums: SeveritySide["sums"],
+  ) => ({
+    ...{ sums, within, summary, cards: hidden.cards },
   });
   const found = compareSeverities(sideFor(a, a.snapshot, sums), sideFor(b, b.snapshot, others), {
     sameScope,

@@ -6,7 +6,12 @@ import { type SeveritySums, severityWithin } from "#app/domain/calibration/perio
 import type { Quarters } from "#app/domain/calibration/quarters.ts";
 import { isRefusal, refuse } from "#app/domain/calibration/refusal.ts";
 import { severityTerms } from "#app/domain/calibration/severity-comparison.ts";
-import { candidatesLeft, shownAgreement } from "#app/domain/calibration/shown.ts";
+import {
+  agreementNotShown,
+  candidatesLeft,
+  NOT_BY_QUARTER,
+  shownAgreement,
+} from "#app/domain/calibration/shown.ts";
 import type { Named, PeriodRow } from "#app/domain/calibration/view.ts";
 import type { Db } from "#db/client.server.ts";
 import { inList } from "#db/queries/calibration-entry.server.ts";
@@ -48,11 +53,12 @@ export async function readPeriodSeverity(
     snapshot,
     people.map(({ id }) => id),
   );
-  if (sums.length === 0) return null;
-  const { summary, hidden } = snapshot;
+  if (sums.length === 0 && !(await tellsQuarters(db, snapshot))) return null;
+  const { summary, hidden, conflicted } = snapshot;
   const terms = severityTerms(summary);
   const known = new Map(sums.map((one) => [one.id, one]));
   const severityOf = (id: string) => {
+    if (conflicted) return NOT_BY_QUARTER;
     if (isRefusal(terms)) return terms;
     const found = known.get(id);
     const left = candidatesLeft(hidden.cards, id, within);
@@ -61,12 +67,22 @@ export async function readPeriodSeverity(
   return people.map(({ id, name }) => ({ id, name, severity: severityOf(id) }));
 }
 
+/** Whether there are sums of anybody: a result from before they were kept has none. */
+async function tellsQuarters(db: Db, { id }: Snapshot): Promise<boolean> {
+  const rows = await db
+    .select({ one: sql`1` })
+    .from(own)
+    .where(inList(own, id, "period-severity"))
+    .limit(1);
+  return rows.length > 0;
+}
+
 const NOBODY = refuse("Nobody else scored the same candidates, so there is nothing to compare.");
 
 /** Agreement in some quarters; null where the snapshot has no sums of any of them. */
 export async function readPeriodAgreement(
   db: Db,
-  { id, rubric, hidden }: Snapshot,
+  { id, rubric, hidden, conflicted }: Snapshot,
   within: Quarters,
 ): Promise<Agreements | null> {
   const { from, until } = within;
@@ -86,5 +102,6 @@ export async function readPeriodAgreement(
     within,
     rubric.scale.length,
   );
-  return found && shownAgreement(found, hidden.cards, within);
+  const shown = found && shownAgreement(found, hidden.cards, within);
+  return shown && conflicted ? agreementNotShown(shown) : shown;
 }

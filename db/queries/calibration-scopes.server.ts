@@ -33,6 +33,8 @@ export type ViewScope = ScopeChoice & {
   readonly number: number;
   /** Whether a settled loop of it is the viewer's to see. */
   readonly settled: boolean;
+  /** Whether the viewer has a conflict of interest with any candidate, of this position or another. */
+  readonly conflicted: boolean;
   /** Null before the first result, and where it holds nobody the viewer is shown. */
   readonly snapshotId: string | null;
   /** Entries of its list of candidates, those that are not shown among them. */
@@ -99,6 +101,8 @@ const scopeRows = prepared((db) => {
       rubricTitle: rubricVersion.title,
       number: rubricVersion.number,
       settled: sql<boolean>`${calibrationScope.scope} is not null`,
+      conflicted: sql<boolean>`exists (select 1 from ${conflict} where ${conflict.personId} = ${me.id})
+        or exists (select 1 from ${candidate} where lower(${candidate.email}) = ${me.email})`,
       snapshotId: calibrationSnapshot.id,
       listed: sql<number>`coalesce((select ${calibrationEntry.place} + 1 from ${calibrationEntry}
         where ${calibrationEntry.snapshotId} = ${calibrationSnapshot.id}

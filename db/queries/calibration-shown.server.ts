@@ -32,6 +32,7 @@ export type Snapshot = {
   } | null;
   readonly hidden: Hidden;
   readonly people: People;
+  readonly conflicted: boolean;
 };
 
 export async function readSnapshot(
@@ -51,7 +52,7 @@ export async function readSnapshot(
   const { people, unread } = await readPeople(db, id, whole.people, cards);
   const hidden = { loops: scope.hidden, cards };
   return {
-    ...{ id, rubric, hidden, people },
+    ...{ id, rubric, hidden, people, conflicted: scope.conflicted },
     summary: shownSummary(whole.summary, hidden, unread),
     everybody: shownCells(whole.everybody?.cells ?? [], cards),
     met: asked && metOf(asked, cards),

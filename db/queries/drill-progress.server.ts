@@ -93,7 +93,9 @@ function peopleWith(db: Db, viewer: Viewer, { q, trainees, page }: Asked) {
       last: attempted.last,
       made: sql<number>`(select count(*)::int from ${drillVersion}
         where ${isNewest} and ${drillVersion.retiredAt} is null
-        and ${madeBy(person.id, drillVersion.key)})`,
+        and ${madeBy(person.id, drillVersion.key)}
+        and not exists (select 1 from ${drillAttempt} where ${drillAttempt.personId} = ${person.id}
+          and ${drillAttempt.key} = ${drillVersion.key} and ${blind}))`,
       trainee,
       shadowCards: sealedShadows(person.id, viewer),
       total: rowsInAll,

@@ -108,17 +108,16 @@ async function timesOf(small: Side, large: Side): Promise<Row[]> {
       [small, path],
       [large, other],
     ]);
-    if (!few || !many) throw new Error("Expected two organisations");
-    const ratio = many.server / few.server;
+    if (few === undefined || many === undefined) throw new Error("Expected two organisations");
+    const ratio = many / few;
     rows.push(
-      within(`${what}, median at ${small.ratings}`, ms(few.server)),
+      within(`${what}, median at ${small.ratings}`, ms(few)),
       within(
         `${what}, median at ${large.ratings}`,
-        ms(many.server),
+        ms(many),
         `at most ${MOST_MS} ms`,
-        many.server <= MOST_MS,
+        many <= MOST_MS,
       ),
-      within(`${what}, with the way there and back`, ms(many.whole)),
       within(
         `${what}, ratio`,
         `${ratio.toFixed(2)}x`,
@@ -130,26 +129,18 @@ async function timesOf(small: Side, large: Side): Promise<Row[]> {
   return rows;
 }
 
-/** Medians of the server's own time, and of what its asker on the same machine waits. */
-async function inTurn(asked: readonly (readonly [Side, string])[]): Promise<Times[]> {
-  const times = asked.map(() => ({ server: [] as number[], whole: [] as number[] }));
+async function inTurn(asked: readonly (readonly [Side, string])[]): Promise<number[]> {
+  const times = asked.map(() => [] as number[]);
   for (let time = 0; time < WARM + TIMES; time++)
     for (const [at, [side, path]] of asked.entries()) {
       const began = performance.now();
       const answer = await fetch(side.served.url + path, { headers: { cookie: side.cookie } });
       if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
       await answer.arrayBuffer();
-      if (time < WARM) continue;
-      times[at]?.whole.push(performance.now() - began);
-      const [, server] = /dur=([\d.]+)/.exec(answer.headers.get("Server-Timing") ?? "") ?? [];
-      times[at]?.server.push(Number(server));
+      if (time >= WARM) times[at]?.push(performance.now() - began);
     }
-  return times.map(({ server, whole }) => ({ server: median(server), whole: median(whole) }));
+  return times.map((of) => of.toSorted((a, b) => a - b)[Math.floor(of.length / 2)] ?? Number.NaN);
 }
-type Times = { readonly server: number; readonly whole: number };
-
-const median = (of: readonly number[]): number =>
-  of.toSorted((a, b) => a - b)[Math.floor(of.length / 2)] ?? Number.NaN;
 
 async function statementsOf({ url, cookie, paths }: Side): Promise<Row[]> {
   const counted = await statements(

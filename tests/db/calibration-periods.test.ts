@@ -1,6 +1,7 @@
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect } from "vitest";
 import type { CalibrationFilters } from "#app/domain/calibration/filters.ts";
+import { NOT_BY_QUARTER } from "#app/domain/calibration/shown.ts";
 import type { InterviewersFound } from "#app/domain/calibration/view.ts";
 import type { Viewer } from "#app/domain/people.ts";
 import { invariant } from "#app/domain/result.ts";
@@ -106,19 +107,38 @@ describe("a period", () => {
       });
   });
 
-  test("has no number where too little of it is the viewer's to see", async ({ db }) => {
-    const { cora, candidates } = await twoSeasons(db, 24);
-    await bar(db, cora, candidates.slice(0, 20));
-    const first = await read(db, cora, spring);
-    expect(first.agreement.overall.alpha).toEqual({
-      reason: "Too few candidates were scored by two or more people; agreement needs 5.",
+  test("has no number for whoever has a conflict, which would tell a loop by what two periods differ by", async ({
+    db,
+  }) => {
+    const { cora, candidates } = await twoSeasons(db);
+    const elsewhere = await make.candidate(db, { name: "Nobody of this position" });
+    const lea = await make.person(db, { name: "Lea", permissions: ["lead"] });
+    await bar(db, cora, candidates.slice(0, 1));
+    await bar(db, lea, [elsewhere.id]);
+    for (const viewer of [cora, lea]) {
+      const first = await read(db, viewer, spring);
+      expect(first.agreement.overall.alpha).toEqual(NOT_BY_QUARTER);
+      expect(first.period?.map(({ severity }) => severity)).toEqual(
+        names.map(() => NOT_BY_QUARTER),
+      );
+      const compared = await getComparison(db, viewer, { a: spring, b: autumn });
+      expect(compared?.severities).toEqual(NOT_BY_QUARTER);
+      const whole = await read(db, viewer, {});
+      expect(given(whole.summary.agreement.overall.alpha).ordinal).toBeGreaterThan(0);
+    }
+  });
+
+  test("that the result does not know is left out, and said to be", async ({ db }) => {
+    const { cora } = await twoSeasons(db, 8);
+    const compared = await getComparison(db, cora, {
+      a: { from: "2025-q3", until: "2025-q4" },
+      b: autumn,
     });
-    for (const { severity } of first.period ?? [])
-      expect(severity).toEqual({
-        reason: expect.stringMatching(/^Not enough history: \d of the 5/),
-      });
-    const compared = await getComparison(db, cora, { a: spring, b: autumn });
-    expect(given(compared?.severities)).toEqual({ rows: [], compared: 0, clear: 0 });
+    expect(compared).toMatchObject({
+      strange: ["from", "until"],
+      a: { period: null, found: { ofPeriod: false } },
+      b: { period: { from: "2026-q3", until: "2026-q3" }, found: { ofPeriod: true } },
+    });
   });
 
   test("is said to be missing where the newest result has none", async ({ db }) => {

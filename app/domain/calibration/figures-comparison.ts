@@ -23,7 +23,11 @@ export type Sides = {
 type Found = ComparisonSide & { readonly found: NonNullable<ComparisonSide["found"]> };
 
 /** Both selections under what tells them apart; null where either has no result. */
-export function sidesOf({ a, b, severities }: Omit<Comparison, "choices">): Sides | null {
+export function sidesOf({
+  a,
+  b,
+  severities,
+}: Omit<Comparison, "choices" | "strange">): Sides | null {
   if (!a?.found || !b?.found) return null;
   return {
     a: { ...a, found: a.found },

@@ -2,6 +2,7 @@ import {
   type Agreement,
   type Agreements,
   MINIMUM_COMPARED,
+  tooFewCompared,
 } from "#app/domain/calibration/agreement.ts";
 import type {
   AnswersFinding,
@@ -152,6 +153,24 @@ export function candidatesLeft(
 ): (candidates: number) => number {
   const own = hiddenOf(cards, interviewerId).filter(({ quarter }) => isWithin(quarter, within));
   return (candidates) => Math.max(0, candidates - loopsIn(own).size);
+}
+
+/**
+ * Quarters add up exactly, so two stretches that differ by one hidden loop would tell its scores. Said to
+ * whoever has any conflict of interest, whatever the position, so that it tells of none.
+ */
+export const NOT_BY_QUARTER = refuse(
+  "By quarter this is not shown to whoever has a conflict of interest with a candidate: quarters held against each other could tell what is kept from them.",
+);
+
+/** Counts of agreement in some quarters, for whoever is not shown more. */
+export function agreementNotShown({ overall, byCriterion }: Agreements): Agreements {
+  const refused = { alpha: NOT_BY_QUARTER, interval: NOT_BY_QUARTER };
+  const nothing = { ...refused, icc: NOT_BY_QUARTER, iccInterval: NOT_BY_QUARTER };
+  return {
+    overall: { ...overall, ...nothing },
+    byCriterion: byCriterion.map((one) => ({ ...one, ...nothing })),
+  };
 }
 
 /** Agreement of some quarters, without the hidden cards of loops settled in them. */
@@ -397,8 +416,6 @@ export function agreementWithout(
     panel: candidates > 0 && inverse > 1e-9 ? candidates / inverse : null,
   };
   if (compared >= MINIMUM_COMPARED) return { ...found, ...counted };
-  const few = refuse(
-    `Too few candidates were scored by two or more people; agreement needs ${MINIMUM_COMPARED}.`,
-  );
+  const few = tooFewCompared(compared);
   return { ...counted, alpha: few, interval: few, icc: few, iccInterval: few };
 }

@@ -222,6 +222,8 @@ export type Comparison = {
   readonly a: ComparisonSide | null;
   readonly b: ComparisonSide | null;
   readonly severities: ComparedSeverities | Refusal;
+  /** What either was asked for and its result does not know. */
+  readonly strange: readonly CalibrationFilter[];
 };
 
 /** Severity of the interviewers whom both selections have enough of. */

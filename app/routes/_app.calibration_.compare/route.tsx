@@ -31,7 +31,7 @@ export const loader = async (args: LoaderFunctionArgs) => {
     params.set("b.position", other);
     throw redirect(`?${params}`);
   }
-  return { ...comparison, ignored };
+  return { ...comparison, ignored: [...new Set([...ignored, ...comparison.strange])] };
 };
 
 /** What to hold the first selection against, where nothing was asked of the second. */

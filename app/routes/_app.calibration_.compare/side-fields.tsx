@@ -21,9 +21,10 @@ export function SideFields({
     if (!(target instanceof HTMLSelectElement)) return;
     const fields = new FormData(currentTarget);
     const [side = "", what = ""] = target.name.split(".");
-    // Another position has its own rubrics and quarters.
-    if (what === "position")
-      for (const other of ["rubric", "from", "until"]) fields.delete(`${side}.${other}`);
+    // Another position has its own rubrics, and another rubric its own quarters.
+    if (what === "position") fields.delete(`${side}.rubric`);
+    if (what === "position" || what === "rubric")
+      for (const end of ["from", "until"]) fields.delete(`${side}.${end}`);
     submit(fields, { method: "get", preventScrollReset: true });
   };
   return (
