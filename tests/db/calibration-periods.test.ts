@@ -7,7 +7,7 @@ import type { Viewer } from "#app/domain/people.ts";
 import { invariant } from "#app/domain/result.ts";
 import type { Db } from "#db/client.server.ts";
 import { getComparison } from "#db/queries/calibration-comparison.server.ts";
-import { calibrationEntry, conflict, loop } from "#db/schema.server.ts";
+import { calibrationEntry, cardVersion, conflict, decision, loop } from "#db/schema.server.ts";
 import { calibrated } from "#tests/support/calibrated.ts";
 import { test } from "#tests/support/database.ts";
 import * as make from "#tests/support/factory.ts";
@@ -126,6 +126,26 @@ describe("a period", () => {
       const whole = await read(db, viewer, {});
       expect(given(whole.summary.agreement.overall.alpha).ordinal).toBeGreaterThan(0);
     }
+  });
+
+  test("has no number where too many of its loops are open again", async ({ db }) => {
+    const { cora, candidates } = await twoSeasons(db);
+    await db.update(cardVersion).set({ sealedAt: new Date("2026-02-09T12:00:00Z") });
+    await db.update(decision).set({ decidedAt: new Date("2026-02-10T12:00:00Z") });
+    await db
+      .update(loop)
+      .set({ state: "debrief", settledAt: null })
+      .where(inArray(loop.candidateId, candidates.slice(0, 20)));
+    const first = await read(db, cora, spring);
+    expect(first.agreement.overall.alpha).toEqual({
+      reason: "Only 4 candidates were scored by two or more people; agreement needs 5.",
+    });
+    for (const { severity } of first.period ?? [])
+      expect(severity).toEqual({
+        reason: expect.stringMatching(/^Not enough history: \d of the 5/),
+      });
+    const compared = await getComparison(db, cora, { a: spring, b: autumn });
+    expect(given(compared?.severities)).toEqual({ rows: [], compared: 0, clear: 0 });
   });
 
   test("that the result does not know is left out, and said to be", async ({ db }) => {
