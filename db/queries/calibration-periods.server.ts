@@ -6,12 +6,7 @@ import { type SeveritySums, severityWithin } from "#app/domain/calibration/perio
 import type { Quarters } from "#app/domain/calibration/quarters.ts";
 import { isRefusal, refuse } from "#app/domain/calibration/refusal.ts";
 import { severityTerms } from "#app/domain/calibration/severity-comparison.ts";
-import {
-  agreementNotShown,
-  candidatesLeft,
-  NOT_BY_QUARTER,
-  shownAgreement,
-} from "#app/domain/calibration/shown.ts";
+import { candidatesLeft, shownAgreement } from "#app/domain/calibration/shown.ts";
 import type { Named, PeriodRow } from "#app/domain/calibration/view.ts";
 import type { Db } from "#db/client.server.ts";
 import { inList } from "#db/queries/calibration-entry.server.ts";
@@ -40,25 +35,27 @@ export async function readSeveritySums(
   return rows.map(({ sums }) => sums);
 }
 
-/** Severity of these interviewers in some quarters, in their order; null where the snapshot has no sums of them. */
+/**
+ * Severity of these interviewers in some quarters, in their order; null where the snapshot has no sums, and
+ * for whoever could subtract a hidden loop from them (`NOT_BY_QUARTER`).
+ */
 export async function readPeriodSeverity(
   db: Db,
   snapshot: Snapshot,
   within: Quarters,
   people: readonly Named[],
 ): Promise<PeriodRow[] | null> {
-  if (people.length === 0) return null;
+  if (snapshot.conflicted || people.length === 0) return null;
   const sums = await readSeveritySums(
     db,
     snapshot,
     people.map(({ id }) => id),
   );
   if (sums.length === 0 && !(await tellsQuarters(db, snapshot))) return null;
-  const { summary, hidden, conflicted } = snapshot;
+  const { summary, hidden } = snapshot;
   const terms = severityTerms(summary);
   const known = new Map(sums.map((one) => [one.id, one]));
   const severityOf = (id: string) => {
-    if (conflicted) return NOT_BY_QUARTER;
     if (isRefusal(terms)) return terms;
     const found = known.get(id);
     const left = candidatesLeft(hidden.cards, id, within);
@@ -79,12 +76,13 @@ async function tellsQuarters(db: Db, { id }: Snapshot): Promise<boolean> {
 
 const NOBODY = refuse("Nobody else scored the same candidates, so there is nothing to compare.");
 
-/** Agreement in some quarters; null where the snapshot has no sums of any of them. */
+/** Agreement in some quarters; null where the snapshot has no sums of any of them, and for the same viewers. */
 export async function readPeriodAgreement(
   db: Db,
   { id, rubric, hidden, conflicted }: Snapshot,
   within: Quarters,
 ): Promise<Agreements | null> {
+  if (conflicted) return null;
   const { from, until } = within;
   const rows = await db
     .select({ sums: sql<AgreementSums>`${own.content}` })
@@ -102,6 +100,5 @@ export async function readPeriodAgreement(
     within,
     rubric.scale.length,
   );
-  const shown = found && shownAgreement(found, hidden.cards, within);
-  return shown && conflicted ? agreementNotShown(shown) : shown;
+  return found && shownAgreement(found, hidden.cards, within);
 }

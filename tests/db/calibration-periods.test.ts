@@ -117,10 +117,8 @@ describe("a period", () => {
     await bar(db, lea, [elsewhere.id]);
     for (const viewer of [cora, lea]) {
       const first = await read(db, viewer, spring);
-      expect(first.agreement.overall.alpha).toEqual(NOT_BY_QUARTER);
-      expect(first.period?.map(({ severity }) => severity)).toEqual(
-        names.map(() => NOT_BY_QUARTER),
-      );
+      expect([first.period, first.ofPeriod]).toEqual([null, false]);
+      expect(first.agreement).toEqual(first.summary.agreement);
       const compared = await getComparison(db, viewer, { a: spring, b: autumn });
       expect(compared?.severities).toEqual(NOT_BY_QUARTER);
       const whole = await read(db, viewer, {});

@@ -123,7 +123,7 @@ test("quarters narrow severity and agreement where the result tells them apart",
     "Severity is that of loops settled from Q3 2025 to Q4 2025; everything else rests on the whole position.",
   ]);
   expect(narrowedWords({ ...interviewers, round: "design" }, null)).toEqual([
-    "The newest result does not tell severity apart by quarter: it is that of the whole position.",
+    "Severity by quarter is not to be had here: it is that of the whole position.",
     "A level, an interviewer or a kind of round narrows nothing here: too few cards would be left to tell severity.",
   ]);
   expect(narrowedWords({ part: "interviewers" }, null, true)).toEqual([]);

@@ -74,7 +74,9 @@ export function comparisonFigures(sides: Sides): {
   const { a, b, names } = sides;
   const { severities } = sides;
   const moved = isRefusal(severities) ? null : movedFigure(severities, names);
-  const between = [moved, agreementsFigure(sides), meansFigure(sides)].filter(
+  // That of a whole position does not stand under a quarter's name.
+  const told = [a, b].every(({ period, found }) => period === null || found.ofPeriod);
+  const between = [moved, told ? agreementsFigure(sides) : null, meansFigure(sides)].filter(
     (one) => one !== null,
   );
   const scores = ({ found, rubric }: Found, at: 0 | 1): Figure | null => {

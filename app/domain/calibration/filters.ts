@@ -178,9 +178,7 @@ function narrowedInterviewers(
         ]
       : []),
     ...(quarters && !ofPeriod
-      ? [
-          "The newest result does not tell severity apart by quarter: it is that of the whole position.",
-        ]
+      ? ["Severity by quarter is not to be had here: it is that of the whole position."]
       : []),
     ...(filters.level || filters.round || met
       ? [

@@ -163,16 +163,6 @@ export const NOT_BY_QUARTER = refuse(
   "By quarter this is not shown to whoever has a conflict of interest with a candidate: quarters held against each other could tell what is kept from them.",
 );
 
-/** Counts of agreement in some quarters, for whoever is not shown more. */
-export function agreementNotShown({ overall, byCriterion }: Agreements): Agreements {
-  const refused = { alpha: NOT_BY_QUARTER, interval: NOT_BY_QUARTER };
-  const nothing = { ...refused, icc: NOT_BY_QUARTER, iccInterval: NOT_BY_QUARTER };
-  return {
-    overall: { ...overall, ...nothing },
-    byCriterion: byCriterion.map((one) => ({ ...one, ...nothing })),
-  };
-}
-
 /** Agreement of some quarters, without the hidden cards of loops settled in them. */
 export function shownAgreement(
   { overall, byCriterion }: Agreements,

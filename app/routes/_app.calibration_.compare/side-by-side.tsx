@@ -57,8 +57,7 @@ function noteOf({
   readonly older: boolean;
   readonly periods: number;
 }): string {
-  if (older)
-    return "The newest result does not tell agreement apart by quarter: it is that of the whole position.";
+  if (older) return "Agreement by quarter is not to be had here: it is that of the whole position.";
   return whole && periods > 0
     ? "The last two rows are of each whole position, whatever the quarters."
     : "";

@@ -265,6 +265,11 @@ export const agreementParts = {
           a score is the candidate, weights and adjusted scores rest on the whole position. Quarters
           go back ten years.
         </p>
+        <p>
+          Since quarters add up, two stretches that differ by one loop would tell its scores.
+          Whoever has a conflict of interest with a candidate is therefore shown the whole position
+          alone.
+        </p>
       </>
     ),
     example: (
