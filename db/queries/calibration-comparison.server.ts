@@ -5,6 +5,7 @@ import {
   type CalibrationFilter,
   quartersOf,
   type SideFilters,
+  strangeQuarters,
 } from "#app/domain/calibration/filters.ts";
 import type { Quarters } from "#app/domain/calibration/quarters.ts";
 import { isRefusal, refuse } from "#app/domain/calibration/refusal.ts";
@@ -69,10 +70,7 @@ async function sideOf(
       ...{ snapshot, within: null, strange: [] },
     };
   const { quarters } = choicesIn(snapshot.everybody);
-  const strange = (["quarter", "from", "until"] as const).filter((name) => {
-    const quarter = asked[name];
-    return quarter !== undefined && !quarters.includes(quarter);
-  });
+  const strange = strangeQuarters(asked, quarters);
   const known = { ...asked };
   for (const name of strange) delete known[name];
   const first = quarters.at(-1);

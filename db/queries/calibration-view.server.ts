@@ -6,6 +6,7 @@ import {
   type CalibrationFilters,
   narrowedWords,
   quartersOf,
+  strangeQuarters,
 } from "#app/domain/calibration/filters.ts";
 import type {
   CalibrationView,
@@ -147,11 +148,7 @@ function keepKnown(
   { everybody, met }: Snapshot,
 ): Pick<Known<ViewScope>, "filters" | "ignored"> {
   const { quarters, rounds } = choicesIn(everybody);
-  const strangers = new Set<CalibrationFilter>(ignored);
-  for (const name of ["quarter", "from", "until"] as const) {
-    const quarter = filters[name];
-    if (quarter && !quarters.includes(quarter)) strangers.add(name);
-  }
+  const strangers = new Set<CalibrationFilter>([...ignored, ...strangeQuarters(filters, quarters)]);
   if (filters.round && !rounds.includes(filters.round)) strangers.add("round");
   if (filters.met && !met) strangers.add("met");
   const kept = { ...filters };

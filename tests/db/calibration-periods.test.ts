@@ -1,5 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect } from "vitest";
+import { comparisonFigures, sidesOf } from "#app/domain/calibration/figures-comparison.ts";
 import type { CalibrationFilters } from "#app/domain/calibration/filters.ts";
 import { NOT_BY_QUARTER } from "#app/domain/calibration/shown.ts";
 import type { InterviewersFound } from "#app/domain/calibration/view.ts";
@@ -121,6 +122,9 @@ describe("a period", () => {
       expect(first.agreement).toEqual(first.summary.agreement);
       const compared = await getComparison(db, viewer, { a: spring, b: autumn });
       expect(compared?.severities).toEqual(NOT_BY_QUARTER);
+      const sides = compared && sidesOf(compared);
+      invariant(sides, "both have a result");
+      expect(comparisonFigures(sides).between.map(({ id }) => id)).toEqual(["means"]);
       const whole = await read(db, viewer, {});
       expect(given(whole.summary.agreement.overall.alpha).ordinal).toBeGreaterThan(0);
     }

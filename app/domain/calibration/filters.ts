@@ -115,6 +115,13 @@ export function readSides(params: URLSearchParams): {
   return { a: a.filters, b: b.filters, ignored: [...new Set([...a.ignored, ...b.ignored])] };
 }
 
+/** Which filters of a selection ask for a quarter that a result does not know. */
+export const strangeQuarters = (asked: SideFilters, known: readonly string[]) =>
+  (["quarter", "from", "until"] as const).filter((name) => {
+    const quarter = asked[name];
+    return quarter !== undefined && !known.includes(quarter);
+  });
+
 /** The quarters a selection is narrowed to; null for all of them. */
 export function quartersOf({ quarter, from, until }: SideFilters): Quarters | null {
   if (quarter) return { from: quarter, until: quarter };

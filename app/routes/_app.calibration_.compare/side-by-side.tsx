@@ -57,7 +57,7 @@ function noteOf({
   readonly older: boolean;
   readonly periods: number;
 }): string {
-  if (older) return "Agreement by quarter is not to be had here: it is that of the whole position.";
+  if (older) return "All of this is of each whole position: it is not to be had by quarter here.";
   return whole && periods > 0
     ? "The last two rows are of each whole position, whatever the quarters."
     : "";

@@ -11,7 +11,7 @@ export function Shell({ viewer, children }: { viewer: Shown | null; children: Re
   const follow = useFollow();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: what is clicked, by key too, are links in it
-    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a key on a link in it is a click too
     <div
       onClick={follow}
       className="min-h-dvh lg:grid print:block lg:grid-cols-[13.5rem_minmax(0,1fr)]"
